@@ -1,0 +1,27 @@
+package dev.crier.outbox;
+
+/**
+ * What became of one attempt to hand over a mail.
+ *
+ * @param code the server's reply code, 0 if there was none
+ * @param text the server's words, one line
+ */
+public record Reply(Kind kind, int code, String text) {
+
+    public enum Kind {
+        /** The server said 250 after the mail: it has it. */
+        ACCEPTED,
+        /** A passing trouble of this recipient alone. */
+        RECIPIENT_LATER,
+        /** A passing trouble of the server or the connection; the mail was not accepted. */
+        SERVER_LATER,
+        /** The server will never take this mail. */
+        REFUSED,
+        /** The mail was complete on the wire and no answer came: it may have been accepted. */
+        UNCERTAIN
+    }
+
+    public static Reply accepted(int code, String text) {
+        return new Reply(Kind.ACCEPTED, code, text);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.crier.template;
+
+import java.net.URI;
+import java.time.ZoneId;
+
+/**
+ * The organisation and its publishing site, as every template and feed names them.
+ *
+ * @param url this site's public address, without a slash at the end: the base of every link it writes
+ * @param id the authority of its {@code tag:} ids (RFC 4151)
+ * @param logo address of the logo below {@code url}, or empty
+ * @param accent the house colour, {@code #rrggbb}
+ * @param accentDark the same, lightened for dark backgrounds
+ * @param privacy address of the privacy page, or empty
+ * @param linkParameters what is added to links to articles in mails, may name {@code {newsletter}}; or empty
+ */
+public record Site(
+        String name,
+        String tagline,
+        URI url,
+        String id,
+        String home,
+        String language,
+        ZoneId zone,
+        String logo,
+        String accent,
+        String accentDark,
+        String contact,
+        String postalAddress,
+        String privacy,
+        String linkParameters) {
+
+    /** An absolute address on this site; {@code path} begins with a slash and is already encoded. */
+    public String link(String path) {
+        return url + path;
+    }
+}
