@@ -1,13 +1,24 @@
 package dev.crier.catalog;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The store of articles. */
 public final class Articles {
 
+    private static final int CHUNK = 400;
+
     private final Jdbi jdbi;
     private final Topics topics;
+    private volatile @Nullable Catalog latest;
 
     public Articles(Jdbi jdbi, Topics topics) {
         this.jdbi = jdbi;
@@ -16,16 +27,113 @@ public final class Articles {
 
     /** The catalog as it stands; kept in memory as long as the database's revision is the same. */
     public Catalog catalog() {
-        throw new UnsupportedOperationException();
+        return jdbi.withHandle(handle -> {
+            long revision = Counter.value(handle, Counter.REVISION);
+            Catalog known = latest;
+            if (known != null && known.revision() == revision) return known;
+            var articles = handle.createQuery("SELECT " + ArticleRow.COLUMNS + " FROM article")
+                    .map(new ArticleRow())
+                    .list();
+            Catalog read = new Catalog(revision, articles, topicNames(handle), topics);
+            latest = read;
+            return read;
+        });
     }
 
     /** The content of an article, safe HTML with absolute addresses; empty for an unknown id. */
     public String content(long id) {
-        throw new UnsupportedOperationException();
+        return contents(List.of(id)).getOrDefault(id, "");
     }
 
-    /** The contents of several articles in one query, by id. */
-    public Map<Long, String> contents(java.util.Collection<Long> ids) {
-        throw new UnsupportedOperationException();
+    /** The contents of several articles, by id. */
+    public Map<Long, String> contents(Collection<Long> ids) {
+        return texts("content", ids);
+    }
+
+    /** The plain text of several articles, by id: what a search looks through. */
+    public Map<Long, String> words(Collection<Long> ids) {
+        return texts("words", ids);
+    }
+
+    private Map<Long, String> texts(String column, Collection<Long> ids) {
+        var found = new HashMap<Long, String>();
+        var wanted = ids.stream().distinct().toList();
+        jdbi.useHandle(handle -> {
+            for (int start = 0; start < wanted.size(); start += CHUNK) {
+                handle.createQuery("SELECT id, " + column + " AS text FROM article WHERE id IN (<ids>)")
+                        .bindList("ids", wanted.subList(start, Math.min(start + CHUNK, wanted.size())))
+                        .map((row, context) -> Map.entry(row.getLong("id"), row.getString("text")))
+                        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+            }
+        });
+        return found;
+    }
+
+    /** The largest number whose article had arrived by {@code until}: up to where an edition may look. */
+    public long arrivedUntil(Handle handle, Instant until) {
+        return handle.createQuery("SELECT coalesce(max(arrival), 0) FROM article WHERE arrived_at <= :until")
+                .bind("until", until)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The number of the newest arrival: where the cursor of a new subscription starts. */
+    public long lastArrival() {
+        return jdbi.withHandle(handle -> Counter.value(handle, Counter.ARRIVAL));
+    }
+
+    /** The number before which nothing had arrived at {@code since}: where a cursor starts that looks back. */
+    public long arrivalBefore(Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT coalesce(max(arrival), 0) FROM article WHERE arrived_at < :since")
+                .bind("since", since)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Gives new numbers to live articles, as if they arrived now; in order of date. Returns how many. */
+    public int announce(Collection<Long> ids, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            var chosen = Set.copyOf(ids);
+            var order = handle.createQuery("SELECT id FROM article WHERE state = 'LIVE' ORDER BY published, key")
+                    .mapTo(Long.class)
+                    .filter(chosen::contains)
+                    .list();
+            Counter.number(handle, order, now);
+            if (!order.isEmpty()) Counter.next(handle, Counter.REVISION, 1);
+            return order.size();
+        });
+    }
+
+    /** Withdraws an article for good: its file's return does not bring it back. False if it was withdrawn already. */
+    public boolean withdraw(long id, String reason, String replacement, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            int changed = handle.createUpdate("""
+                            UPDATE article SET state = 'WITHDRAWN', withdrawn_at = :now, withdrawn_by = 'ADMIN',
+                                withdrawn_why = :reason, replacement = :replacement
+                            WHERE id = :id AND (state <> 'WITHDRAWN' OR withdrawn_by = 'SOURCE')""")
+                    .bind("now", now)
+                    .bind("reason", reason)
+                    .bind("replacement", replacement)
+                    .bind("id", id)
+                    .execute();
+            if (changed > 0) Counter.next(handle, Counter.REVISION, 1);
+            return changed > 0;
+        });
+    }
+
+    /** When a source was last read without trouble, and its trouble since. */
+    public record SourceState(String name, Instant triedAt, Optional<Instant> readAt, Optional<String> error) {}
+
+    public List<SourceState> sources() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT name, tried_at, read_at, error FROM source ORDER BY name")
+                .mapTo(SourceState.class)
+                .list());
+    }
+
+    private static Map<String, String> topicNames(Handle handle) {
+        return handle.createQuery("SELECT slug, name FROM topic")
+                .map((row, context) -> Map.entry(row.getString("slug"), row.getString("name")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 }

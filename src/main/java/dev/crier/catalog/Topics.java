@@ -47,6 +47,11 @@ public final class Topics {
         return topic != null ? topic : new Topic(slug, name, Map.of(), Map.of(), "");
     }
 
+    /** Changes when a spelling may mean another topic than before. */
+    String fingerprint() {
+        return Integer.toHexString(new java.util.TreeMap<>(aliases).hashCode());
+    }
+
     /** Its place in the file; topics that are not in it come after all others. */
     public int order(String slug) {
         return order.getOrDefault(slug, Integer.MAX_VALUE);
