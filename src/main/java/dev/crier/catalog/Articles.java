@@ -69,6 +69,12 @@ public final class Articles {
         return found;
     }
 
+    /** Whether a topic is described in the configuration, or some article was ever tagged with it. */
+    public boolean knowsTopic(String slug) {
+        return topics.described().stream().anyMatch(topic -> topic.slug().equals(slug))
+                || jdbi.withHandle(handle -> topicNames(handle).containsKey(slug));
+    }
+
     /** The largest number whose article had arrived by {@code until}: up to where an edition may look. */
     public long arrivedUntil(Handle handle, Instant until) {
         return handle.createQuery("SELECT coalesce(max(arrival), 0) FROM article WHERE arrived_at <= :until")

@@ -1,0 +1,139 @@
+package dev.crier;
+
+import dev.crier.catalog.Articles;
+import dev.crier.catalog.Importer;
+import dev.crier.config.Config;
+import dev.crier.database.Database;
+import dev.crier.feed.FeedPublisher;
+import dev.crier.feed.FeedReport;
+import dev.crier.mail.Maildir;
+import dev.crier.mail.MessageIds;
+import dev.crier.mail.SmtpServer;
+import dev.crier.newsletter.Cursors;
+import dev.crier.newsletter.DigestComposer;
+import dev.crier.newsletter.DigestRenderer;
+import dev.crier.newsletter.Digests;
+import dev.crier.newsletter.DueSlots;
+import dev.crier.newsletter.EditionIssuer;
+import dev.crier.newsletter.EditionPlanner;
+import dev.crier.newsletter.EditionReports;
+import dev.crier.newsletter.Editions;
+import dev.crier.newsletter.Explainer;
+import dev.crier.newsletter.Newsletters;
+import dev.crier.newsletter.Previewer;
+import dev.crier.newsletter.WhyLine;
+import dev.crier.outbox.AddressHash;
+import dev.crier.outbox.Carrier;
+import dev.crier.outbox.FileProcessLock;
+import dev.crier.outbox.Outbox;
+import dev.crier.outbox.PostgresProcessLock;
+import dev.crier.outbox.ProcessLock;
+import dev.crier.outbox.Sender;
+import dev.crier.subscriber.Subscribers;
+import dev.crier.subscriber.Tokens;
+import dev.crier.template.Templates;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** One site, wired: sources fill the catalog; the catalog feeds feeds and editions; editions fill the outbox; it is sent. */
+public final class App implements AutoCloseable {
+
+    public final Config config;
+    public final InstantSource clock;
+    public final Database database;
+    public final Templates templates;
+    public final Articles articles;
+    public final SourceImport sources;
+    public final FeedPublisher feeds;
+    public final Outbox outbox;
+    public final Subscribers subscribers;
+    public final Tokens tokens;
+    public final Newsletters newsletters;
+    public final DueSlots due;
+    public final Editions editions;
+    public final EditionIssuer issuer;
+    public final EditionReports reports;
+    public final Previewer previewer;
+    public final Explainer explainer;
+    public final Carrier carrier;
+    public final Sender sender;
+
+    private App(Config config, Database database, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+        this.database = database;
+        Jdbi jdbi = database.jdbi();
+        byte[] secret = Secret.of(config.secret(), config.var().resolve("secret"));
+        boolean rehearsing = config.transport() == Config.Transport.MAILBOX;
+
+        templates = new Templates(config.folder().resolve("templates"));
+        articles = new Articles(jdbi, config.topics());
+        var importer = new Importer(jdbi, config.topics(), config.site().id(), config.freshWithin());
+        sources = new SourceImport(config.sources(), importer, clock);
+        feeds = new FeedPublisher(config.site(), config.feeds(), config.folder().resolve("feeds"));
+
+        var cursors = new Cursors();
+        outbox = new Outbox(jdbi, cursors, new AddressHash(secret));
+        subscribers = new Subscribers(jdbi, outbox);
+        tokens = new Tokens(secret);
+
+        newsletters = new Newsletters(jdbi, config.newsletters());
+        due = new DueSlots(jdbi, articles, newsletters, subscribers, rehearsing);
+        editions = new Editions(jdbi, outbox);
+        var digests = new Digests(
+                config.site(),
+                outbox,
+                new DigestRenderer(config.site(), templates),
+                new WhyLine(articles, templates),
+                new MessageIds(secret, domain(config.from().email())),
+                templates.languages());
+        var planner = new EditionPlanner(
+                jdbi, articles, subscribers, outbox, digests, config.site().language(), clock);
+        issuer = new EditionIssuer(
+                jdbi, articles, newsletters, outbox, due, planner, lock("planner"), rehearsing, clock);
+        reports = new EditionReports(jdbi, articles, editions, newsletters, clock);
+
+        var composer = new DigestComposer(outbox, tokens, config.site());
+        previewer = new Previewer(jdbi, articles, subscribers, digests, composer, config.site(), clock);
+        explainer = new Explainer(jdbi, articles, subscribers, newsletters, editions, outbox, config.site(), clock);
+
+        carrier = rehearsing ? new Maildir(config.var().resolve("mail")) : new SmtpServer(config.smtp());
+        sender = new Sender(
+                jdbi, outbox, cursors, lock("sender"), carrier, composer, config.sending(), clock);
+    }
+
+    /** Opens a site's database and wires everything to it. */
+    public static App open(Config config, InstantSource clock) {
+        Database database = Database.open(config.databaseUrl(), config.folder());
+        try {
+            return new App(config, database, clock);
+        } catch (RuntimeException trouble) {
+            database.close();
+            throw trouble;
+        }
+    }
+
+    /** Publishes the feeds that changed. */
+    public FeedReport publishFeeds() {
+        return feeds.publish(articles.catalog(), articles::contents, clock.instant());
+    }
+
+    public boolean isRehearsing() {
+        return config.transport() == Config.Transport.MAILBOX;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private ProcessLock lock(String name) {
+        return database.isPostgresql()
+                ? new PostgresProcessLock(database.jdbi(), name)
+                : new FileProcessLock(config.var().resolve(name + ".lock"));
+    }
+
+    private static String domain(String email) {
+        return email.substring(email.lastIndexOf('@') + 1);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.crier;
+
+import dev.crier.newsletter.Explainer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "explain", description = "Why an article is, or is not, in a person's mail.")
+final class ExplainCommand extends SiteCommand {
+
+    @Parameters(index = "0", paramLabel = "EMAIL")
+    String email = "";
+
+    @Parameters(index = "1", paramLabel = "ARTICLE", description = "An id, slug, address or path.")
+    String article = "";
+
+    @Override
+    int run(App app) {
+        Explainer.Explanation said = app.explainer.explain(email, Find.article(app, article));
+        report(
+                Json.object("verdict", said.verdict(), "because", said.because()),
+                said.verdict() + ": " + String.join("; ", said.because()));
+        return Crier.DONE;
+    }
+}

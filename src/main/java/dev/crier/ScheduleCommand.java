@@ -1,0 +1,84 @@
+package dev.crier;
+
+import dev.crier.newsletter.Frequency;
+import dev.crier.newsletter.FrequencyWords;
+import dev.crier.newsletter.Newsletter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "schedule", description = "The frequencies, their state and next slots; pause and resume them.")
+final class ScheduleCommand extends SiteCommand {
+
+    enum Action {
+        LIST,
+        NEXT,
+        PAUSE,
+        RESUME
+    }
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES} (default: list)")
+    Action action = Action.LIST;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NEWSLETTER", description = "Only this newsletter.")
+    @Nullable
+    String name;
+
+    @Option(names = "--frequency", paramLabel = "F", description = "Only this frequency.")
+    @Nullable
+    String frequency;
+
+    @Option(names = "--count", paramLabel = "N", defaultValue = "10", description = "How many slots next shows (default: 10).")
+    int count = 10;
+
+    @Override
+    int run(App app) {
+        if ((action == Action.PAUSE || action == Action.RESUME) && name == null) {
+            throw new Misuse("schedule " + action.name().toLowerCase(java.util.Locale.ROOT) + " NEWSLETTER: name the newsletter");
+        }
+        app.newsletters.see(app.clock.instant());
+        var schedules = new ArrayList<Map<String, Object>>();
+        var lines = new ArrayList<String>();
+        for (Newsletter newsletter : name == null ? app.newsletters.list() : List.of(Find.newsletter(app, name))) {
+            List<Frequency> frequencies = frequency == null
+                    ? newsletter.frequencies()
+                    : List.of(Find.frequency(newsletter, Optional.of(frequency)));
+            for (Frequency one : frequencies) {
+                if (action == Action.PAUSE) app.newsletters.pause(newsletter.name(), one.name(), true);
+                if (action == Action.RESUME) app.newsletters.pause(newsletter.name(), one.name(), false);
+                describe(app, newsletter, one, schedules, lines);
+            }
+        }
+        if (lines.isEmpty()) lines.add("there is no newsletter in config/newsletters.yaml");
+        report(Json.object("schedules", schedules), String.join(System.lineSeparator(), lines));
+        return Crier.DONE;
+    }
+
+    private void describe(
+            App app, Newsletter newsletter, Frequency one, List<Map<String, Object>> schedules, List<String> lines) {
+        Instant now = app.clock.instant();
+        boolean paused = app.newsletters.isPaused(newsletter.name(), one.name());
+        List<Instant> next = app.due.next(newsletter, one, now, action == Action.NEXT ? count : 1);
+        String words = FrequencyWords.full(app.templates.words("en"), one);
+        schedules.add(Json.object(
+                "newsletter", newsletter.name(),
+                "frequency", one.name(),
+                "words", words,
+                "cron", one.cron().map(Object::toString),
+                "zone", one.cron().isEmpty() ? null : one.zone().map(Object::toString).orElse("subscriber"),
+                "paused", paused,
+                "next", next));
+        String then = next.isEmpty()
+                ? ""
+                : "; next: " + String.join(", ", next.stream()
+                        .map(slot -> Say.when(slot, now, app.config.site().zone()) + " (" + slot + ")")
+                        .toList());
+        lines.add(newsletter.name() + " " + one.name() + "  " + words + (paused ? "; paused" : then));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.crier.config;
+
+import dev.crier.catalog.Topics;
+import dev.crier.feed.FeedSettings;
+import dev.crier.mail.Address;
+import dev.crier.mail.SmtpSettings;
+import dev.crier.newsletter.Newsletter;
+import dev.crier.outbox.SendSettings;
+import dev.crier.source.MarkdownSource;
+import dev.crier.template.Site;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A site's configuration, each feature's settings in the feature's own record.
+ *
+ * @param folder the site
+ * @param secret from the configuration; empty where the site makes its own
+ */
+public record Config(
+        Path folder,
+        Site site,
+        String secret,
+        List<String> admins,
+        String databaseUrl,
+        Transport transport,
+        Address from,
+        String replyTo,
+        SmtpSettings smtp,
+        SendSettings sending,
+        int port,
+        String bind,
+        Duration readEvery,
+        Duration freshWithin,
+        List<MarkdownSource> sources,
+        FeedSettings feeds,
+        Topics topics,
+        List<Newsletter> newsletters) {
+
+    /** MAILBOX keeps every mail under {@code var/mail}; nobody receives it. */
+    public enum Transport {
+        MAILBOX,
+        SMTP
+    }
+
+    public Config {
+        admins = List.copyOf(admins);
+        sources = List.copyOf(sources);
+        newsletters = List.copyOf(newsletters);
+    }
+
+    public Path var() {
+        return folder.resolve("var");
+    }
+}

@@ -1,0 +1,161 @@
+package dev.crier.config;
+
+import dev.crier.catalog.Topics;
+import dev.crier.mail.Address;
+import dev.crier.newsletter.Frequency;
+import dev.crier.newsletter.Newsletter;
+import dev.crier.newsletter.TopicRule;
+import dev.crier.outbox.Outbox;
+import dev.crier.schedule.Cron;
+import dev.crier.template.Site;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code config/newsletters.yaml}, which need not exist. */
+final class NewslettersReader {
+
+    private final Path folder;
+    private final List<String> problems;
+    private final Function<String, @Nullable String> environment;
+    private final Site site;
+    private final Address from;
+    private final String replyTo;
+    private final Topics topics;
+
+    NewslettersReader(
+            Path folder,
+            List<String> problems,
+            Function<String, @Nullable String> environment,
+            Site site,
+            Address from,
+            String replyTo,
+            Topics topics) {
+        this.folder = folder;
+        this.problems = problems;
+        this.environment = environment;
+        this.site = site;
+        this.from = from;
+        this.replyTo = replyTo;
+        this.topics = topics;
+    }
+
+    List<Newsletter> read() {
+        if (!Files.exists(folder.resolve(ConfigReader.NEWSLETTERS))) return List.of();
+        YamlMap top = YamlFile.read(folder, ConfigReader.NEWSLETTERS, problems, environment);
+        var newsletters = new ArrayList<Newsletter>();
+        var names = new HashSet<String>();
+        for (YamlMap keys : top.list("newsletters")) {
+            Newsletter newsletter = newsletter(keys);
+            if (!names.add(newsletter.name())) {
+                keys.problem("name", "\"" + newsletter.name() + "\" names another newsletter already");
+            }
+            newsletters.add(newsletter);
+            keys.end();
+        }
+        top.end();
+        return newsletters;
+    }
+
+    private Newsletter newsletter(YamlMap keys) {
+        String name = keys.required("name", "newsletter");
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,59}")) {
+            keys.problem("name", "\"" + name + "\" must be lower-case letters, digits and -, for it stands in addresses");
+        }
+        YamlMap items = keys.map("items");
+        int min = items.number("min", 1, 1, 1_000);
+        int max = items.number("max", 20, 1, 200);
+        items.end();
+        String languages = keys.text("languages", "all");
+        if (!languages.equals("all") && !languages.equals("subscriber")) {
+            keys.problem("languages", "\"" + languages + "\" is none of all, subscriber");
+        }
+        Address sender = from;
+        try {
+            sender = keys.text("from").map(Address::parse).orElse(from);
+        } catch (IllegalArgumentException wrong) {
+            keys.problem("from", String.valueOf(wrong.getMessage()));
+        }
+        keys.flag("approve", false);
+        return new Newsletter(
+                name,
+                keys.text("title", name),
+                keys.text("description", ""),
+                keys.flag("open", true),
+                frequencies(keys, name),
+                topics(keys),
+                min,
+                max,
+                languages.equals("subscriber"),
+                keys.duration("settle", Duration.ofMinutes(15)),
+                keys.text("template", "digest"),
+                keys.number("welcome", 5, 0, 50),
+                keys.choice("after-crash", Outbox.AfterCrash.RESEND, Outbox.AfterCrash.class),
+                sender.name().isEmpty() ? site.name() : sender.name(),
+                sender.email(),
+                keys.text("reply-to", replyTo),
+                keys.text("subject", ""));
+    }
+
+    private List<Frequency> frequencies(YamlMap keys, String name) {
+        var frequencies = new ArrayList<Frequency>();
+        if (keys.has("schedule")) {
+            frequency(keys.map("schedule"), name).ifPresent(frequencies::add);
+            if (keys.has("frequencies")) keys.problem("schedule", "is short for a single frequency: use one of the two");
+            return frequencies;
+        }
+        for (Map.Entry<String, YamlMap> entry : keys.maps("frequencies").entrySet()) {
+            frequency(entry.getValue(), entry.getKey()).ifPresent(frequencies::add);
+        }
+        if (frequencies.isEmpty()) keys.problem("frequencies", "is missing: a newsletter needs at least one");
+        return frequencies;
+    }
+
+    private Optional<Frequency> frequency(YamlMap keys, String name) {
+        if (keys.has("within")) {
+            Duration within = keys.duration("within", Duration.ofMinutes(15));
+            keys.end();
+            return Optional.of(Frequency.immediately(name, within));
+        }
+        String text = keys.required("cron", "");
+        if (text.isEmpty()) return Optional.empty();
+        Cron cron;
+        try {
+            cron = Cron.of(text);
+        } catch (IllegalArgumentException wrong) {
+            keys.problem("cron", String.valueOf(wrong.getMessage()));
+            return Optional.empty();
+        }
+        boolean eachOnes = keys.text("zone", "").equals("subscriber");
+        var frequency = eachOnes
+                ? Frequency.atEachOnesHour(name, cron)
+                : Frequency.at(name, cron, keys.zone("zone", site.zone()));
+        keys.end();
+        return Optional.of(frequency);
+    }
+
+    private TopicRule topics(YamlMap keys) {
+        if (!keys.has("topics") || keys.isText("topics") && keys.text("topics", "").equals("all")) {
+            return TopicRule.EVERYTHING;
+        }
+        if (keys.isText("topics")) {
+            keys.problem("topics", "must be all, or keys any, all, none with lists of topics");
+            return TopicRule.EVERYTHING;
+        }
+        YamlMap rule = keys.map("topics");
+        var read = new TopicRule(slugs(rule, "any"), slugs(rule, "all"), slugs(rule, "none"));
+        rule.end();
+        return read;
+    }
+
+    private List<String> slugs(YamlMap rule, String key) {
+        return rule.names(key).stream().map(topics::slugOf).toList();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.crier.newsletter;
+
+import dev.crier.mail.Address;
+import dev.crier.mail.Letter;
+import dev.crier.mail.LetterContent;
+import dev.crier.mail.Personal;
+import dev.crier.outbox.Body;
+import dev.crier.outbox.Composer;
+import dev.crier.outbox.Delivery;
+import dev.crier.outbox.Outbox;
+import dev.crier.subscriber.Tokens;
+import dev.crier.template.Site;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Splices what is personal into a digest that was rendered and encoded once. */
+public final class DigestComposer implements Composer {
+
+    private static final int LETTERS_KEPT = 200;
+
+    private final Outbox outbox;
+    private final Tokens tokens;
+    private final Site site;
+    private final Map<Long, Letter> letters = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Letter> eldest) {
+            return size() > LETTERS_KEPT;
+        }
+    });
+
+    public DigestComposer(Outbox outbox, Tokens tokens, Site site) {
+        this.outbox = outbox;
+        this.tokens = tokens;
+        this.site = site;
+    }
+
+    @Override
+    public byte[] compose(Delivery delivery) {
+        Letter letter = letters.computeIfAbsent(delivery.body(), body -> letter(outbox.findBody(body).orElseThrow()));
+        return letter.to(personal(delivery));
+    }
+
+    @Override
+    public String sender(Delivery delivery) {
+        return outbox.findBody(delivery.body()).orElseThrow().fromEmail();
+    }
+
+    private static Letter letter(Body body) {
+        return Letter.of(content(body, ""));
+    }
+
+    static LetterContent content(Body body, String before) {
+        return new LetterContent(
+                new Address(body.fromName(), body.fromEmail()),
+                body.replyTo().isEmpty() ? Optional.empty() : Optional.of(Address.parse(body.replyTo())),
+                before + body.subject(),
+                body.language(),
+                body.html(),
+                body.text(),
+                body.headers());
+    }
+
+    Personal personal(Delivery delivery) {
+        String newsletter = delivery.personal().getOrDefault("newsletter", "");
+        String leave = site.link(
+                "/unsubscribe/" + tokens.of(Tokens.Kind.UNSUBSCRIBE, delivery.person(), newsletter));
+        var values = new HashMap<>(delivery.personal());
+        values.put("unsubscribe", leave);
+        values.put(
+                "preferences",
+                site.link("/preferences/" + tokens.of(Tokens.Kind.PREFERENCES, delivery.person(), newsletter)));
+        return new Personal(
+                new Address(delivery.name(), delivery.address()),
+                delivery.messageId(),
+                delivery.dated(),
+                values,
+                Map.of("List-Unsubscribe", "<" + leave + ">", "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.crier.newsletter;
+
+import dev.crier.catalog.Articles;
+import dev.crier.schedule.Cron;
+import dev.crier.subscriber.Subscribers;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Which slot of a frequency is due: the newest up to now, later than the last edition and than the frequency itself. */
+public final class DueSlots {
+
+    private final Jdbi jdbi;
+    private final Articles articles;
+    private final Newsletters newsletters;
+    private final Subscribers subscribers;
+    private final boolean rehearsing;
+
+    public DueSlots(
+            Jdbi jdbi, Articles articles, Newsletters newsletters, Subscribers subscribers, boolean rehearsing) {
+        this.jdbi = jdbi;
+        this.articles = articles;
+        this.newsletters = newsletters;
+        this.subscribers = subscribers;
+        this.rehearsing = rehearsing;
+    }
+
+    /** Empty while the frequency is paused or nothing is due. */
+    public Optional<Instant> slot(Newsletter newsletter, Frequency frequency, Instant now) {
+        if (newsletters.isPaused(newsletter.name(), frequency.name())) return Optional.empty();
+        Optional<Edition> last = jdbi.withHandle(
+                handle -> Editions.last(handle, newsletter.name(), frequency.name(), rehearsing));
+        if (frequency.isImmediate()) return immediate(newsletter, frequency, last, now);
+        Instant since = newsletters.firstSeen(newsletter.name(), frequency.name());
+        Instant after = last.map(Edition::slot).filter(since::isBefore).orElse(since);
+        Cron cron = frequency.cron().orElseThrow();
+        return zones(newsletter, frequency).stream()
+                .flatMap(zone -> cron.last(now, zone).stream())
+                .filter(slot -> slot.isAfter(after))
+                .max(Comparator.naturalOrder());
+    }
+
+    /** The next slots of a frequency with a cron; where it strikes in each reader's zone, over all of them. */
+    public List<Instant> next(Newsletter newsletter, Frequency frequency, Instant now, int count) {
+        return frequency.cron().stream()
+                .flatMap(cron -> zones(newsletter, frequency).stream()
+                        .flatMap(zone -> cron.next(now, zone, count).stream()))
+                .distinct()
+                .sorted()
+                .limit(count)
+                .toList();
+    }
+
+    /** Whether an edition is for readers in this zone: their own last slot lies after the edition before it. */
+    static boolean concerns(Frequency frequency, ZoneId zone, Instant slot, Optional<Instant> previous) {
+        if (frequency.isImmediate() || frequency.zone().isPresent() || previous.isEmpty()) return true;
+        return frequency.cron().orElseThrow().last(slot, zone).map(own -> own.isAfter(previous.get())).orElse(false);
+    }
+
+    private List<ZoneId> zones(Newsletter newsletter, Frequency frequency) {
+        return frequency
+                .zone()
+                .map(List::of)
+                .orElseGet(() -> subscribers.zones(newsletter.name(), frequency.name()).stream()
+                        .map(ZoneId::of)
+                        .toList());
+    }
+
+    /** An edition when an article has settled, at most one in the given time. */
+    private Optional<Instant> immediate(Newsletter newsletter, Frequency frequency, Optional<Edition> last, Instant now) {
+        if (last.isPresent() && now.isBefore(last.get().slot().plus(frequency.within()))) return Optional.empty();
+        long settled = jdbi.withHandle(handle -> articles.arrivedUntil(handle, now.minus(newsletter.settle())));
+        boolean somebodyIsBehind = jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT count(*) FROM subscription WHERE newsletter = :newsletter AND frequency = :frequency
+                            AND ended_at IS NULL AND NOT paused AND cursor_at < :settled""")
+                        .bind("newsletter", newsletter.name())
+                        .bind("frequency", frequency.name())
+                        .bind("settled", settled)
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
+        boolean newer = last.map(Edition::upTo).orElse(0L) < settled;
+        return somebodyIsBehind && newer ? Optional.of(now.truncatedTo(ChronoUnit.SECONDS)) : Optional.empty();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.crier.newsletter;
+
+import dev.crier.catalog.Article;
+import dev.crier.catalog.Articles;
+import dev.crier.catalog.Catalog;
+import dev.crier.outbox.NewDelivery;
+import dev.crier.outbox.Outbox;
+import dev.crier.subscriber.Subscribers;
+import dev.crier.subscriber.Subscription;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Walks an edition's audience in batches. A batch commits its deliveries, cursors, counts and how far it got together, so
+ * that whoever comes after a crash goes on there.
+ */
+public final class EditionPlanner {
+
+    private static final int BATCH = 1_000;
+
+    private final Jdbi jdbi;
+    private final Articles articles;
+    private final Subscribers subscribers;
+    private final Outbox outbox;
+    private final Digests digests;
+    private final String siteLanguage;
+    private final InstantSource clock;
+
+    public EditionPlanner(
+            Jdbi jdbi,
+            Articles articles,
+            Subscribers subscribers,
+            Outbox outbox,
+            Digests digests,
+            String siteLanguage,
+            InstantSource clock) {
+        this.jdbi = jdbi;
+        this.articles = articles;
+        this.subscribers = subscribers;
+        this.outbox = outbox;
+        this.digests = digests;
+        this.siteLanguage = siteLanguage;
+        this.clock = clock;
+    }
+
+    /** Plans what is left to plan, and lets the mails go when the edition adds up. */
+    Edition plan(Edition edition, Newsletter newsletter) {
+        digests.startOver();
+        Catalog catalog = articles.catalog();
+        var selection = new Selection(newsletter, catalog, edition.upTo(), clock.instant(), siteLanguage);
+        Frequency frequency = newsletter.frequency(edition.frequency()).orElseThrow();
+        long walked = edition.walkedTo();
+        while (true) {
+            long after = walked;
+            List<Subscription> audience = jdbi.withHandle(handle -> subscribers.audience(
+                    handle,
+                    edition.newsletter(),
+                    edition.frequency(),
+                    after,
+                    edition.audienceTo(),
+                    edition.issuedAt(),
+                    BATCH));
+            if (audience.isEmpty()) break;
+            List<Subscription> concerned = audience.stream()
+                    .filter(one -> DueSlots.concerns(
+                            frequency, one.subscriber().zoneId(), edition.slot(), edition.previousSlot()))
+                    .toList();
+            walked = audience.get(audience.size() - 1).id();
+            planBatch(edition, newsletter, catalog, selection, concerned, walked);
+        }
+        return finish(edition);
+    }
+
+    private void planBatch(
+            Edition edition,
+            Newsletter newsletter,
+            Catalog catalog,
+            Selection selection,
+            List<Subscription> audience,
+            long walked) {
+        long lowest = audience.stream().mapToLong(Subscription::cursor).min().orElse(edition.upTo());
+        List<Article> candidates = selection.candidates(lowest);
+        var people = audience.stream().map(one -> one.subscriber().id()).toList();
+        var emails = audience.stream().map(one -> one.subscriber().email()).toList();
+        Map<Long, Set<Long>> delivered =
+                jdbi.withHandle(handle -> Ledger.works(handle, catalog, candidates, people));
+        Set<String> suppressed = jdbi.withHandle(handle -> new HashSet<>(outbox.suppressed(handle, emails)));
+        // Everything is chosen and rendered before the transaction: it must be short, and must not read templates.
+        var chosen = new ArrayList<Planned>();
+        for (Subscription one : audience) {
+            Choice choice = selection.choose(
+                    one,
+                    delivered.getOrDefault(one.subscriber().id(), Set.of()),
+                    suppressed.contains(one.subscriber().email()));
+            chosen.add(new Planned(one, choice, digests.prepare(edition, newsletter, catalog, one, choice)));
+        }
+        jdbi.useTransaction(handle -> commit(handle, edition, newsletter, chosen, walked));
+    }
+
+    private record Planned(Subscription subscription, Choice choice, Digests.Prepared digest) {}
+
+    private void commit(Handle handle, Edition edition, Newsletter newsletter, List<Planned> chosen, long walked) {
+        Set<Long> gone = gone(handle, chosen);
+        var deliveries = new ArrayList<NewDelivery>();
+        var moved = new ArrayList<Long>();
+        var excluded = new EnumMap<Choice.Exclusion, Long>(Choice.Exclusion.class);
+        for (Planned one : chosen) {
+            if (gone.contains(one.subscription().id())) continue;
+            one.choice().exclusion().ifPresent(reason -> excluded.merge(reason, 1L, Long::sum));
+            if (one.choice().moves()) moved.add(one.subscription().id());
+            if (one.choice().exclusion().isEmpty()) {
+                deliveries.add(digests.delivery(handle, edition, newsletter, one.subscription(), one.digest()));
+            }
+        }
+        outbox.put(handle, edition.batch(), deliveries, clock.instant());
+        Cursors.move(handle, moved, edition.upTo(), edition.rehearsal());
+        handle.createUpdate("""
+                        UPDATE edition SET walked_to = :walked, candidates = candidates - :gone,
+                            planned = planned + :planned, nothing_new = nothing_new + :nothing,
+                            below_minimum = below_minimum + :below, paused = paused + :paused,
+                            unconfirmed = unconfirmed + :unconfirmed, suppressed = suppressed + :suppressed,
+                            language = language + :language
+                        WHERE id = :id""")
+                .bind("walked", walked)
+                .bind("gone", gone.size())
+                .bind("planned", deliveries.size())
+                .bind("nothing", excluded.getOrDefault(Choice.Exclusion.NOTHING_NEW, 0L))
+                .bind("below", excluded.getOrDefault(Choice.Exclusion.BELOW_MINIMUM, 0L))
+                .bind("paused", excluded.getOrDefault(Choice.Exclusion.PAUSED, 0L))
+                .bind("unconfirmed", excluded.getOrDefault(Choice.Exclusion.UNCONFIRMED, 0L))
+                .bind("suppressed", excluded.getOrDefault(Choice.Exclusion.SUPPRESSED, 0L))
+                .bind("language", excluded.getOrDefault(Choice.Exclusion.LANGUAGE, 0L))
+                .bind("id", edition.id())
+                .execute();
+    }
+
+    /** Who left since the audience was frozen is not a candidate any longer. */
+    private static Set<Long> gone(Handle handle, List<Planned> chosen) {
+        if (chosen.isEmpty()) return Set.of();
+        return handle.createQuery("SELECT id FROM subscription WHERE id IN (<ids>) AND ended_at IS NOT NULL")
+                .bindList("ids", chosen.stream().map(one -> one.subscription().id()).toList())
+                .mapTo(Long.class)
+                .set();
+    }
+
+    private Edition finish(Edition edition) {
+        Instant now = clock.instant();
+        return jdbi.inTransaction(handle -> {
+            Edition planned = Editions.find(handle, edition.id()).orElseThrow();
+            if (!planned.addsUp()) {
+                throw new IllegalStateException("edition " + planned.id() + " does not add up: " + planned.candidates()
+                        + " candidates, " + planned.planned() + " planned, excluded " + planned.excluded()
+                        + "; nothing was sent");
+            }
+            boolean empty = planned.planned() == 0;
+            Editions.change(handle, edition.id(), empty ? Edition.State.SKIPPED_EMPTY : Edition.State.SENDING, now);
+            outbox.release(handle, edition.batch());
+            return Editions.find(handle, edition.id()).orElseThrow();
+        });
+    }
+}

@@ -1,0 +1,186 @@
+package dev.crier.newsletter;
+
+import dev.crier.outbox.Counts;
+import dev.crier.outbox.Outbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The store of editions and their digests. */
+public final class Editions {
+
+    private static final String SELECT = """
+            SELECT id, newsletter, frequency, slot, rehearsal, state, batch, issued_at, ended_at, previous_slot, up_to,
+                audience_to, walked_to, candidates, planned, nothing_new, below_minimum, paused, unconfirmed, suppressed,
+                language, note
+            FROM edition
+            """;
+
+    /** A digest of an edition: its key in addresses, its language, and its articles in order. */
+    public record Digest(long id, String key, String language, long body, int shown, List<Long> articles) {}
+
+    private final Jdbi jdbi;
+    private final Outbox outbox;
+
+    public Editions(Jdbi jdbi, Outbox outbox) {
+        this.jdbi = jdbi;
+        this.outbox = outbox;
+    }
+
+    /** All that count, newest first. */
+    public List<Edition> list() {
+        return jdbi.withHandle(handle ->
+                handle.createQuery(SELECT + "WHERE NOT discarded ORDER BY slot DESC, id DESC").mapTo(Edition.class).list());
+    }
+
+    public Optional<Edition> find(long id) {
+        return jdbi.withHandle(handle -> find(handle, id));
+    }
+
+    static Optional<Edition> find(Handle handle, long id) {
+        return handle.createQuery(SELECT + "WHERE id = :id").bind("id", id).mapTo(Edition.class).findOne();
+    }
+
+    public Optional<Edition> find(String newsletter, String frequency, Instant slot) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT
+                        + "WHERE newsletter = :newsletter AND frequency = :frequency AND slot = :slot AND NOT discarded")
+                .bind("newsletter", newsletter)
+                .bind("frequency", frequency)
+                .bind("slot", slot)
+                .mapTo(Edition.class)
+                .findOne());
+    }
+
+    /** The newest edition of a frequency that counts; a rehearsal only while rehearsing. */
+    static Optional<Edition> last(Handle handle, String newsletter, String frequency, boolean rehearsing) {
+        return handle.createQuery(SELECT + """
+                        WHERE newsletter = :newsletter AND frequency = :frequency AND NOT discarded
+                            AND (:rehearsing OR NOT rehearsal)
+                        ORDER BY slot DESC LIMIT 1""")
+                .bind("newsletter", newsletter)
+                .bind("frequency", frequency)
+                .bind("rehearsing", rehearsing)
+                .mapTo(Edition.class)
+                .findOne();
+    }
+
+    static Optional<Edition> unfinished(Handle handle) {
+        return handle.createQuery(SELECT + "WHERE state = 'PLANNING'").mapTo(Edition.class).findOne();
+    }
+
+    public List<Digest> digests(long edition) {
+        record Row(long id, String key, String language, long body, int shown) {}
+        return jdbi.withHandle(handle -> handle
+                .createQuery("SELECT id, key, language, body, shown FROM digest WHERE edition = :edition ORDER BY id")
+                .bind("edition", edition)
+                .map((row, context) -> new Row(
+                        row.getLong("id"),
+                        row.getString("key"),
+                        row.getString("language"),
+                        row.getLong("body"),
+                        row.getInt("shown")))
+                .list()
+                .stream()
+                .map(row -> new Digest(
+                        row.id(), row.key(), row.language(), row.body(), row.shown(), articles(handle, row.id())))
+                .toList());
+    }
+
+    /** The articles of an edition, over all its digests. */
+    public List<Long> articles(long edition) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT DISTINCT i.article FROM digest_article i JOIN digest g ON g.id = i.digest
+                        WHERE g.edition = :edition""")
+                .bind("edition", edition)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /** Every article that some edition has carried. */
+    public Set<Long> carried() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT DISTINCT i.article FROM digest_article i JOIN digest g ON g.id = i.digest
+                        JOIN edition e ON e.id = g.edition WHERE NOT e.discarded""")
+                .mapTo(Long.class)
+                .set());
+    }
+
+    /** Closes editions none of whose mails waits any longer; returns those it closed. */
+    public List<Edition> close(Instant now) {
+        return jdbi.inTransaction(handle -> handle
+                .createQuery(SELECT + "WHERE state = 'SENDING' ORDER BY id")
+                .mapTo(Edition.class)
+                .list()
+                .stream()
+                .filter(edition -> {
+                    Counts counts = outbox.counts(handle, edition.batch());
+                    if (counts.isOpen()) return false;
+                    if (counts.planned() != edition.planned()) {
+                        throw new IllegalStateException("edition " + edition.id() + " does not add up: planned "
+                                + edition.planned() + ", in the outbox " + counts.planned());
+                    }
+                    var state = counts.hasErrors() ? Edition.State.DONE_WITH_ERRORS : Edition.State.DONE;
+                    change(handle, edition.id(), state, now);
+                    return true;
+                })
+                .toList());
+    }
+
+    /** Holds an edition that is being sent, or lets it go on; false in any other state. */
+    public boolean hold(Edition edition, boolean held, Instant now) {
+        var from = held ? Edition.State.SENDING : Edition.State.PAUSED;
+        var to = held ? Edition.State.PAUSED : Edition.State.SENDING;
+        return jdbi.inTransaction(handle -> {
+            if (find(handle, edition.id()).map(Edition::state).filter(from::equals).isEmpty()) return false;
+            outbox.hold(handle, edition.batch(), held);
+            change(handle, edition.id(), to, now);
+            return true;
+        });
+    }
+
+    /** Cancels what still waits; its articles come with the next edition. How many mails. */
+    public int cancel(Edition edition, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            int cancelled = outbox.cancelBatch(handle, edition.batch(), now);
+            if (cancelled > 0) change(handle, edition.id(), Edition.State.CANCELLED, now);
+            return cancelled;
+        });
+    }
+
+    /** Puts what failed back in line. How many mails. */
+    public int retry(Edition edition, Instant now) {
+        return reopen(edition, now, handle -> outbox.retryLost(handle, edition.batch(), now));
+    }
+
+    /** Decides on mails whose answer got lost. How many. */
+    public int resolve(Edition edition, boolean resend, Instant now) {
+        return reopen(edition, now, handle -> outbox.resolve(handle, edition.batch(), resend, now));
+    }
+
+    private int reopen(Edition edition, Instant now, java.util.function.ToIntFunction<Handle> change) {
+        return jdbi.inTransaction(handle -> {
+            int changed = change.applyAsInt(handle);
+            if (changed > 0) change(handle, edition.id(), Edition.State.SENDING, now);
+            return changed;
+        });
+    }
+
+    static void change(Handle handle, long id, Edition.State state, Instant now) {
+        boolean open = state == Edition.State.SENDING || state == Edition.State.PAUSED;
+        handle.createUpdate("UPDATE edition SET state = :state, ended_at = :ended WHERE id = :id")
+                .bind("state", state.name())
+                .bind("ended", open ? null : now.toEpochMilli())
+                .bind("id", id)
+                .execute();
+    }
+
+    private static List<Long> articles(Handle handle, long digest) {
+        return handle.createQuery("SELECT article FROM digest_article WHERE digest = :digest ORDER BY position")
+                .bind("digest", digest)
+                .mapTo(Long.class)
+                .list();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.crier.newsletter;
+
+import dev.crier.outbox.Outbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a reader can subscribe to.
+ *
+ * @param open whether it is offered on the public pages
+ * @param min fewer articles than this wait for the next edition
+ * @param max so many stand in full, the others as headlines
+ * @param readersLanguages whether only articles in the reader's languages are taken
+ * @param settle how long an article waits, so that corrections and withdrawals reach it
+ * @param from the sender's name and address
+ * @param replyTo an address, or empty
+ * @param subject a pattern with {@code {title} {count} {newsletter}}, or empty for the usual one
+ */
+public record Newsletter(
+        String name,
+        String title,
+        String description,
+        boolean open,
+        List<Frequency> frequencies,
+        TopicRule topics,
+        int min,
+        int max,
+        boolean readersLanguages,
+        Duration settle,
+        String template,
+        int welcome,
+        Outbox.AfterCrash afterCrash,
+        String fromName,
+        String fromEmail,
+        String replyTo,
+        String subject) {
+
+    public Newsletter {
+        frequencies = List.copyOf(frequencies);
+    }
+
+    public Optional<Frequency> frequency(String name) {
+        return frequencies.stream().filter(frequency -> frequency.name().equals(name)).findFirst();
+    }
+}

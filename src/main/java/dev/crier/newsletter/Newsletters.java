@@ -1,0 +1,77 @@
+package dev.crier.newsletter;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** The newsletters of the site: what the configuration says, and what the database remembers of their frequencies. */
+public final class Newsletters {
+
+    private final Jdbi jdbi;
+    private final List<Newsletter> newsletters;
+
+    public Newsletters(Jdbi jdbi, List<Newsletter> newsletters) {
+        this.jdbi = jdbi;
+        this.newsletters = List.copyOf(newsletters);
+    }
+
+    public List<Newsletter> list() {
+        return newsletters;
+    }
+
+    public Optional<Newsletter> find(String name) {
+        return newsletters.stream().filter(newsletter -> newsletter.name().equals(name)).findFirst();
+    }
+
+    /** Remembers since when each newsletter and frequency exists: there are no slots before. */
+    public void see(Instant now) {
+        jdbi.useTransaction(handle -> {
+            for (Newsletter newsletter : newsletters) {
+                handle.createUpdate(
+                                "INSERT INTO newsletter (name, first_seen) VALUES (:name, :now) ON CONFLICT (name) DO NOTHING")
+                        .bind("name", newsletter.name())
+                        .bind("now", now)
+                        .execute();
+                for (Frequency frequency : newsletter.frequencies()) {
+                    handle.createUpdate("""
+                                    INSERT INTO frequency (newsletter, name, first_seen) VALUES (:newsletter, :name, :now)
+                                    ON CONFLICT (newsletter, name) DO NOTHING""")
+                            .bind("newsletter", newsletter.name())
+                            .bind("name", frequency.name())
+                            .bind("now", now)
+                            .execute();
+                }
+            }
+        });
+    }
+
+    public Instant firstSeen(String newsletter, String frequency) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT first_seen FROM frequency WHERE newsletter = :newsletter AND name = :name")
+                .bind("newsletter", newsletter)
+                .bind("name", frequency)
+                .mapTo(Instant.class)
+                .one());
+    }
+
+    public boolean isPaused(String newsletter, String frequency) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT paused FROM frequency WHERE newsletter = :newsletter AND name = :name")
+                .bind("newsletter", newsletter)
+                .bind("name", frequency)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+    }
+
+    /** Pauses or resumes; it stays so over restarts. */
+    public void pause(String newsletter, String frequency, boolean paused) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE frequency SET paused = :paused WHERE newsletter = :newsletter AND name = :name")
+                .bind("paused", paused)
+                .bind("newsletter", newsletter)
+                .bind("name", frequency)
+                .execute());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.crier.newsletter;
+
+import dev.crier.catalog.Article;
+import dev.crier.catalog.Articles;
+import dev.crier.catalog.Catalog;
+import dev.crier.mail.Letter;
+import dev.crier.outbox.Delivery;
+import dev.crier.subscriber.Subscriber;
+import dev.crier.subscriber.Subscribers;
+import dev.crier.subscriber.Subscription;
+import dev.crier.template.Site;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/** Shows what would be sent, and records nothing. */
+public final class Previewer {
+
+    private static final int SAMPLE = 5;
+
+    private final Jdbi jdbi;
+    private final Articles articles;
+    private final Subscribers subscribers;
+    private final Digests digests;
+    private final DigestComposer composer;
+    private final Site site;
+    private final InstantSource clock;
+
+    public Previewer(
+            Jdbi jdbi,
+            Articles articles,
+            Subscribers subscribers,
+            Digests digests,
+            DigestComposer composer,
+            Site site,
+            InstantSource clock) {
+        this.jdbi = jdbi;
+        this.articles = articles;
+        this.subscribers = subscribers;
+        this.digests = digests;
+        this.composer = composer;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /**
+     * A mail that would be sent.
+     *
+     * @param about which articles it shows, in words: what is new for the reader, or the latest as a sample
+     */
+    public record Preview(
+            String to, String subject, String html, String text, byte[] mime, String from, int articles, String about) {}
+
+    /**
+     * What a reader would get at an instant; without a reader the latest articles, as a sample. Empty if there would be no
+     * mail.
+     *
+     * @param recipient who gets the mail, if it is to be a test; none for the reader
+     */
+    public Optional<Preview> preview(Newsletter newsletter, Optional<String> emailKey, Instant at, Optional<String> recipient) {
+        Catalog catalog = articles.catalog();
+        Optional<Subscription> reader = emailKey.flatMap(key -> subscribers.find(key).stream()
+                .filter(one -> one.isOpen() && one.newsletter().equals(newsletter.name()))
+                .findFirst());
+        if (emailKey.isPresent() && reader.isEmpty()) return Optional.empty();
+        Subscription subscription = reader.orElseGet(() -> sampleReader(newsletter));
+        List<Article> chosen = reader.isPresent()
+                ? newFor(newsletter, catalog, subscription, at)
+                : latest(newsletter, catalog, at);
+        if (chosen.isEmpty()) return Optional.empty();
+        String language = digests.language(subscription);
+        ZoneId zone = newsletter
+                .frequency(subscription.frequency())
+                .flatMap(Frequency::zone)
+                .orElse(site.zone());
+        RenderedDigest rendered = digests.render(newsletter, catalog, language, at, zone, chosen, "");
+        Edition edition = unissued(newsletter, subscription.frequency(), at);
+        var body = digests.body(newsletter, new Digests.Prepared("preview", language, chosen, rendered));
+        String to = recipient.orElse(subscription.subscriber().email());
+        Delivery delivery = new Delivery(
+                0, 0, 0, subscription.subscriber().id(), subscription.id(), 0, to, subscription.subscriber().name(),
+                digests.personal(edition, newsletter, subscription, "preview", language),
+                "<preview." + at.toEpochMilli() + "@" + site.url().getHost() + ">",
+                at, Delivery.State.READY, 0, Optional.empty(), Optional.empty(), 0, "");
+        byte[] mime = Letter.of(DigestComposer.content(body, recipient.isPresent() ? "[Test] " : ""))
+                .to(composer.personal(delivery));
+        String about = reader.isPresent()
+                ? "what is new for " + subscription.subscriber().email()
+                : "a sample of the latest articles";
+        return Optional.of(new Preview(
+                to, rendered.subject(), rendered.html(), rendered.text(), mime, body.fromEmail(), chosen.size(), about));
+    }
+
+    private List<Article> newFor(Newsletter newsletter, Catalog catalog, Subscription subscription, Instant at) {
+        long upTo = jdbi.withHandle(handle -> articles.arrivedUntil(handle, at.minus(newsletter.settle())));
+        var selection = new Selection(newsletter, catalog, upTo, at, site.language());
+        long person = subscription.subscriber().id();
+        Set<Long> delivered = jdbi.withHandle(handle -> Ledger.works(
+                        handle, catalog, selection.candidates(subscription.cursor()), List.of(person)))
+                .getOrDefault(person, Set.of());
+        return selection.choose(subscription, delivered, false).articles();
+    }
+
+    private static List<Article> latest(Newsletter newsletter, Catalog catalog, Instant at) {
+        return catalog.listed(at, article -> newsletter.topics().takes(article.topics())).stream()
+                .limit(SAMPLE)
+                .toList();
+    }
+
+    private Subscription sampleReader(Newsletter newsletter) {
+        var person = new Subscriber(0, "reader@example.org", "", site.language(), site.zone().getId(), Subscriber.State.ACTIVE);
+        return new Subscription(
+                0, person, newsletter.name(), newsletter.frequencies().get(0).name(), Optional.empty(), 0,
+                clock.instant(), false, Optional.empty(), Optional.empty());
+    }
+
+    private Edition unissued(Newsletter newsletter, String frequency, Instant at) {
+        return new Edition(
+                0, newsletter.name(), frequency, at, true, Edition.State.PLANNING, 0, at, Optional.empty(),
+                Optional.empty(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "");
+    }
+}

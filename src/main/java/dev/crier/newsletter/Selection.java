@@ -1,0 +1,97 @@
+package dev.crier.newsletter;
+
+import dev.crier.catalog.Article;
+import dev.crier.catalog.Catalog;
+import dev.crier.subscriber.Subscriber;
+import dev.crier.subscriber.Subscription;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is new for whom, in one edition. An article is new for a subscription if its number lies in (cursor, upTo], it
+ * matches the newsletter's rule and the subscription's, may be listed, is in one of the reader's languages where the
+ * newsletter says so, and its work is in no other delivery to this person.
+ */
+final class Selection {
+
+    private final Newsletter newsletter;
+    private final Catalog catalog;
+    private final long upTo;
+    private final Instant now;
+    private final String siteLanguage;
+    private final List<Article> candidates;
+
+    Selection(Newsletter newsletter, Catalog catalog, long upTo, Instant now, String siteLanguage) {
+        this.newsletter = newsletter;
+        this.catalog = catalog;
+        this.upTo = upTo;
+        this.now = now;
+        this.siteLanguage = siteLanguage;
+        this.candidates = catalog.listed(now, article ->
+                article.arrival().map(number -> number <= upTo).orElse(false)
+                        && newsletter.topics().takes(article.topics()));
+    }
+
+    /** Articles that are new for somebody whose cursor is {@code lowest}, newest first. */
+    List<Article> candidates(long lowest) {
+        return candidates.stream().filter(article -> article.arrival().orElse(0L) > lowest).toList();
+    }
+
+    /** @param delivered works that are in another delivery to this person */
+    Choice choose(Subscription subscription, Set<Long> delivered, boolean suppressed) {
+        if (subscription.subscriber().state() == Subscriber.State.UNCONFIRMED) {
+            return Choice.none(Choice.Exclusion.UNCONFIRMED);
+        }
+        if (suppressed) return Choice.none(Choice.Exclusion.SUPPRESSED);
+        if (subscription.paused()) return Choice.none(Choice.Exclusion.PAUSED);
+        Map<Long, Article> works = new LinkedHashMap<>();
+        boolean otherLanguage = false;
+        for (Article article : candidates) {
+            if (article.arrival().orElse(0L) <= subscription.cursor() || delivered.contains(article.work())) continue;
+            if (!follows(subscription, article) || works.containsKey(article.work())) continue;
+            Optional<Article> version = version(article, subscription.subscriber());
+            version.ifPresent(chosen -> works.put(article.work(), chosen));
+            otherLanguage |= version.isEmpty();
+        }
+        if (works.isEmpty()) {
+            return Choice.none(otherLanguage ? Choice.Exclusion.LANGUAGE : Choice.Exclusion.NOTHING_NEW);
+        }
+        if (works.size() < newsletter.min()) return Choice.none(Choice.Exclusion.BELOW_MINIMUM);
+        var articles = new ArrayList<>(works.values());
+        articles.sort(Catalog.NEWEST_FIRST);
+        return Choice.of(articles);
+    }
+
+    static boolean follows(Subscription subscription, Article article) {
+        return subscription
+                .topics()
+                .map(topics -> topics.stream().anyMatch(article.topics()::contains))
+                .orElse(true);
+    }
+
+    /** Of a work's versions the first of the person's languages, else the site's, else the first. */
+    Optional<Article> version(Article article, Subscriber reader) {
+        List<Article> versions = catalog.versions(article.work()).stream()
+                .filter(version -> version.isListed(now)
+                        && version.arrival().orElse(0L) <= upTo
+                        && newsletter.topics().takes(version.topics()))
+                .toList();
+        for (String language : reader.languages()) {
+            Optional<Article> version = in(language, versions);
+            if (version.isPresent()) return version;
+        }
+        if (newsletter.readersLanguages()) return Optional.empty();
+        return in(siteLanguage, versions).or(() -> versions.stream().reduce((newer, older) -> older));
+    }
+
+    private static Optional<Article> in(String language, List<Article> versions) {
+        return versions.stream()
+                .filter(version -> version.language().equals(language))
+                .findFirst();
+    }
+}
