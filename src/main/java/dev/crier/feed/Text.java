@@ -1,0 +1,65 @@
+package dev.crier.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Text as documents and addresses can carry it. */
+final class Text {
+
+    private Text() {}
+
+    /** Without the characters that XML forbids: JDOM refuses a document for one of them. Half a pair becomes U+FFFD. */
+    static String clean(String text) {
+        var out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (c >= 0xD800 && c <= 0xDFFF) {
+                out.append('\uFFFD');
+            } else if (c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r') {
+                out.appendCodePoint(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Clean, and on one line. */
+    static String line(String text) {
+        return clean(text).replaceAll("\\s+", " ").strip();
+    }
+
+    /** As HTML between tags. */
+    static String html(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** As HTML between double quotes. */
+    static String attribute(String text) {
+        return html(text).replace("\"", "&quot;");
+    }
+
+    /** Percent-encoded UTF-8; slashes stay. */
+    static String encoded(String path) {
+        var out = new StringBuilder();
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            if (b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || "-._~/".indexOf(b) >= 0) {
+                out.append((char) b);
+            } else {
+                out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
+        }
+        return out.toString();
+    }
+
+    /** 16 hexadecimal digits. */
+    static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
