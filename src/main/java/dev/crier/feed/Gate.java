@@ -19,7 +19,7 @@ final class Gate {
             "<(?:script|iframe|object|embed|style|link|base|form)\\b|<[^>]*\\s(?:on\\w+|style)\\s*=",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern RELATIVE = Pattern.compile(
-            "<[^>]*\\s(?:href|src)\\s*=\\s*[\"']?(?!(?:https?:|mailto:|tel:|#|data:image/))([^\"'\\s>]*)",
+            "<[^>]*\\s(?:href|src)\\s*=\\s*+[\"']?+(?!(?:https?:|mailto:|tel:|#|data:image/))([^\"'\\s>]*)",
             Pattern.CASE_INSENSITIVE);
 
     private final Instant now;
