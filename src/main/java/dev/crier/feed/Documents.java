@@ -34,7 +34,7 @@ final class Documents {
                 unchanged++;
                 return;
             }
-            Xml.parse(bytes);
+            Xml.check(bytes);
             replace(path, bytes);
             written++;
         } catch (IOException e) {

@@ -77,7 +77,8 @@ final class Entries implements AutoCloseable {
         var buffer = ByteBuffer.allocate(place.length());
         try {
             while (buffer.hasRemaining()) {
-                if (channel.read(buffer, place.at() + buffer.position()) < 0) throw new IOException("entries cut short");
+                if (channel.read(buffer, place.at() + buffer.position()) < 0)
+                    throw new IOException("entries cut short");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

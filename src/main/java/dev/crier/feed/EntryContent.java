@@ -27,7 +27,7 @@ final class EntryContent {
 
     private static String html(Image image) {
         String caption = image.caption().isBlank() ? "" : "<p><small>" + Text.html(image.caption()) + "</small></p>\n";
-        return "<p><img src=\"" + Text.attribute(image.url()) + "\" alt=\"" + Text.attribute(Text.line(image.alt())) + "\"></p>\n"
-                + caption;
+        return "<p><img src=\"" + Text.attribute(image.url()) + "\" alt=\"" + Text.attribute(Text.line(image.alt()))
+                + "\"></p>\n" + caption;
     }
 }

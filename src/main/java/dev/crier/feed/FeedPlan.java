@@ -55,8 +55,8 @@ final class FeedPlan {
         }
         topics.forEach((slug, articles) -> feeds.add(new PlannedFeed(topic(slug), articles)));
         languages.forEach((language, articles) -> feeds.add(new PlannedFeed(language(language), articles)));
-        authors.forEach((slug, articles) ->
-                feeds.add(new PlannedFeed(author(slug, names.getOrDefault(slug, slug)), articles)));
+        authors.forEach(
+                (slug, articles) -> feeds.add(new PlannedFeed(author(slug, names.getOrDefault(slug, slug)), articles)));
         return feeds;
     }
 
@@ -65,14 +65,16 @@ final class FeedPlan {
         return switch (article.state()) {
             case WAITING -> false;
             case LIVE -> true;
-            case WITHDRAWN -> article.withdrawal()
-                    .map(withdrawal -> !withdrawal.at().isBefore(article.published()))
-                    .orElse(true);
+            case WITHDRAWN ->
+                article.withdrawal()
+                        .map(withdrawal -> !withdrawal.at().isBefore(article.published()))
+                        .orElse(true);
         };
     }
 
     private static void add(Map<String, List<Article>> lists, String key, Article article) {
-        if (!key.isEmpty()) lists.computeIfAbsent(key, absent -> new ArrayList<>()).add(article);
+        if (!key.isEmpty())
+            lists.computeIfAbsent(key, absent -> new ArrayList<>()).add(article);
     }
 
     private Head all() {
@@ -83,8 +85,7 @@ final class FeedPlan {
         Topic topic = catalog.topic(slug);
         String label = topic.label(site.language());
         String description = topic.description(site.language());
-        return head(
-                FeedPath.topic(slug), titled(label), description, site.language(), "/topics/" + Text.encoded(slug));
+        return head(FeedPath.topic(slug), titled(label), description, site.language(), "/topics/" + Text.encoded(slug));
     }
 
     private Head language(String language) {

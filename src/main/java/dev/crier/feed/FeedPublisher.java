@@ -59,8 +59,7 @@ public final class FeedPublisher {
         return new FeedReport(published.size(), documents.written(), documents.unchanged(), quarantined);
     }
 
-    private EntryPress press(
-            Catalog catalog, Function<Collection<Long>, Map<Long, String>> contents, Instant now) {
+    private EntryPress press(Catalog catalog, Function<Collection<Long>, Map<Long, String>> contents, Instant now) {
         return new EntryPress(site, catalog, settings.fullContent() ? contents : ids -> Map.of(), now);
     }
 
@@ -82,7 +81,8 @@ public final class FeedPublisher {
 
     private static List<Head> topics(List<PlannedFeed> feeds, Entries entries) {
         return feeds.stream()
-                .filter(feed -> feed.head().path().isTopic() && feed.ever().stream().anyMatch(entries::has))
+                .filter(feed ->
+                        feed.head().path().isTopic() && feed.ever().stream().anyMatch(entries::has))
                 .map(PlannedFeed::head)
                 .toList();
     }

@@ -32,10 +32,7 @@ final class FeedWriter {
 
     /** When any of these articles last changed, came or went; never the time of writing. */
     Optional<Instant> updated(Collection<Article> articles) {
-        return articles.stream()
-                .map(this::changed)
-                .flatMap(Optional::stream)
-                .max(Comparator.naturalOrder());
+        return articles.stream().map(this::changed).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 
     /** Archive pages first: a subscription document never points at one that is not there yet. */
@@ -57,14 +54,12 @@ final class FeedWriter {
         for (int number = 1; number <= feed.pages(size); number++) documents.keep(path.archive(number));
     }
 
-    private void writePage(PlannedFeed feed, int number, int pages, Instant otherwise)
-            throws FeedException {
+    private void writePage(PlannedFeed feed, int number, int pages, Instant otherwise) throws FeedException {
         List<Article> page = feed.page(number, size);
         Instant updated = updated(page).orElse(otherwise);
         Frame frame = atom.archive(feed.head(), updated, number, pages, Tombstone.of(page, size));
         List<Article> newestFirst = new PlannedFeed(feed.head(), page).newest(size, entries::has);
-        documents.putXml(
-                feed.head().path().archive(number), frame.around(entries.of(FeedFormat.ATOM, newestFirst)));
+        documents.putXml(feed.head().path().archive(number), frame.around(entries.of(FeedFormat.ATOM, newestFirst)));
     }
 
     private Optional<Instant> changed(Article article) {

@@ -38,10 +38,12 @@ final class Gate {
     }
 
     private Optional<String> dateProblem(Article article) {
-        if (article.updated().isBefore(article.published())) return Optional.of("it was updated before it was published");
+        if (article.updated().isBefore(article.published()))
+            return Optional.of("it was updated before it was published");
         Instant latest = now.plus(AHEAD);
         if (article.published().isAfter(latest)) return Optional.of("its date is more than a day ahead");
-        if (article.updated().isAfter(latest)) return Optional.of("the date of its last change is more than a day ahead");
+        if (article.updated().isAfter(latest))
+            return Optional.of("the date of its last change is more than a day ahead");
         int year = article.published().atZone(ZoneOffset.UTC).getYear();
         return year < 1 ? Optional.of("its date is before the year 1") : Optional.empty();
     }
@@ -49,7 +51,8 @@ final class Gate {
     private static Optional<String> contentProblem(String content) {
         if (ACTIVE.matcher(content).find()) return Optional.of("its content has scripts, frames, forms or styles");
         var relative = RELATIVE.matcher(content);
-        if (relative.find()) return Optional.of("its content has an address that is not absolute: " + relative.group(1));
+        if (relative.find())
+            return Optional.of("its content has an address that is not absolute: " + relative.group(1));
         return Optional.empty();
     }
 

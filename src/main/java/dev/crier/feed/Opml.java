@@ -19,8 +19,9 @@ final class Opml {
 
     static final String FILE = "index.opml";
 
-    private static final DateTimeFormatter RFC_822 =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter RFC_822 = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Site site;
     private final Catalog catalog;
@@ -33,7 +34,8 @@ final class Opml {
     /** @param heads of topic feeds */
     byte[] render(List<Head> heads, Instant updated) {
         var rest = new ArrayList<>(heads);
-        rest.sort(Comparator.comparing((Head head) -> catalog.topics().order(head.path().slug()))
+        rest.sort(Comparator.comparing(
+                        (Head head) -> catalog.topics().order(head.path().slug()))
                 .thenComparing(Head::title)
                 .thenComparing(Head::id));
         var body = new Element("body");

@@ -46,8 +46,10 @@ final class Retirement {
     private static void strip(Element root) {
         Element parent = root.getName().equals("rss") ? root.getChild("channel") : root;
         if (parent == null) return;
-        parent.getContent().removeIf(content -> content instanceof Element element && isEntry(element)
-                || content instanceof org.jdom2.Text text && text.getTextTrim().isEmpty());
+        parent.getContent()
+                .removeIf(content -> content instanceof Element element && isEntry(element)
+                        || content instanceof org.jdom2.Text text
+                                && text.getTextTrim().isEmpty());
     }
 
     private static boolean isEntry(Element element) {

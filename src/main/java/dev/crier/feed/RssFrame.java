@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import org.jdom2.Document;
 import org.jdom2.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Renders what an RSS document says of itself. */
 final class RssFrame {
@@ -37,6 +38,7 @@ final class RssFrame {
         channel.setForeignMarkup(new ArrayList<>(List.of(self(site.link(FeedPath.address(file))))));
         Document document = new WireFeedOutput().outputJDom(channel);
         Element root = document.getRootElement();
+        dropSize(root.getChild("channel").getChild("image"));
         root.addNamespaceDeclaration(Xml.ATOM_PREFIXED);
         root.addNamespaceDeclaration(Xml.CONTENT);
         root.addNamespaceDeclaration(Xml.DUBLIN_CORE);
@@ -50,6 +52,13 @@ final class RssFrame {
         image.setTitle(head.title());
         image.setLink(head.page());
         return image;
+    }
+
+    /** ROME writes -1 for a size that nobody knows. */
+    private static void dropSize(@Nullable Element image) {
+        if (image == null) return;
+        image.removeChild("width");
+        image.removeChild("height");
     }
 
     private static Element self(String href) {

@@ -21,8 +21,8 @@ import org.jdom2.Element;
 /** Renders an article as an RSS 2.0 item, with the same id and dates as its Atom entry. */
 final class RssItem {
 
-    private static final String START = "<item xmlns:content=\"" + Xml.CONTENT.getURI() + "\" xmlns:dc=\""
-            + Xml.DUBLIN_CORE.getURI() + "\">";
+    private static final String START =
+            "<item xmlns:content=\"" + Xml.CONTENT.getURI() + "\" xmlns:dc=\"" + Xml.DUBLIN_CORE.getURI() + "\">";
 
     private final Site site;
     private final Catalog catalog;

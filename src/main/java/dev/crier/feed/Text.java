@@ -12,17 +12,27 @@ final class Text {
 
     /** Without the characters that XML forbids: JDOM refuses a document for one of them. Half a pair becomes U+FFFD. */
     static String clean(String text) {
+        if (text.codePoints().allMatch(Text::isLegal)) return text;
         var out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            if (c >= 0xD800 && c <= 0xDFFF) {
-                out.append('\uFFFD');
-            } else if (c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r') {
+            if (isLegal(c)) {
                 out.appendCodePoint(c);
+            } else if (isSurrogate(c)) {
+                out.append('\uFFFD');
             }
         }
         return out.toString();
+    }
+
+    private static boolean isLegal(int c) {
+        if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
+        return c != 0xFFFE && c != 0xFFFF && !isSurrogate(c);
+    }
+
+    private static boolean isSurrogate(int c) {
+        return c >= 0xD800 && c <= 0xDFFF;
     }
 
     /** Clean, and on one line. */

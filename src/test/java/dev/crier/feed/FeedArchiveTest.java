@@ -48,7 +48,8 @@ class FeedArchiveTest {
         assertThat(folder.link("all/archive/3.atom", "next-archive")).isEmpty();
         assertThat(folder.link("all/archive/2.atom", "current")).isEqualTo(site + "all.atom");
         assertThat(folder.link("all/archive/2.atom", "self")).isEqualTo(site + "all/archive/2.atom");
-        assertThat(folder.feed("all/archive/2.atom").getChild("archive", Xml.HISTORY)).isNotNull();
+        assertThat(folder.feed("all/archive/2.atom").getChild("archive", Xml.HISTORY))
+                .isNotNull();
         assertThat(folder.feed("all.atom").getChild("archive", Xml.HISTORY)).isNull();
         assertThat(FeedFolder.atom(folder.feed("all/archive/2.atom"), "id"))
                 .isEqualTo(FeedFolder.atom(folder.feed("all.atom"), "id"));

@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedGateTest {
 
-    private static final String HOSTILE = "a\u0000\u000b\u0001b \ud83d \udc00 \ufffe\uffff ]]> <script>&amp; & \"'\r\n\t"
-            + "\u202eעברית العربية 😀 \u0085\u2028 &#x0; <!DOCTYPE x>";
+    private static final String HOSTILE =
+            "a\u0000\u000b\u0001b \ud83d \udc00 \ufffe\uffff ]]> <script>&amp; & \"'\r\n\t"
+                    + "\u202eעברית العربية 😀 \u0085\u2028 &#x0; <!DOCTYPE x>";
 
     @TempDir
     Path path;
@@ -42,14 +43,19 @@ class FeedGateTest {
                 Samples.article(1).iri("tag:news.example.org,2026:article/a2").build(),
                 Samples.article(1).title(" \u0001 ").build(),
                 Samples.article(1).updated(Samples.FIRST).build(),
-                Samples.article(1).updated(Samples.NOW.plus(Duration.ofHours(25))).build(),
-                Samples.article(1).published(Samples.NOW.plus(Duration.ofHours(25))).build());
+                Samples.article(1)
+                        .updated(Samples.NOW.plus(Duration.ofHours(25)))
+                        .build(),
+                Samples.article(1)
+                        .published(Samples.NOW.plus(Duration.ofHours(25)))
+                        .build());
     }
 
     @ParameterizedTest
     @MethodSource("unfit")
     void quarantinesAnArticleAndPublishesTheRest(Article article) {
-        FeedReport report = folder.publish(20, Samples.article(2).published(Samples.FIRST).build(), article);
+        FeedReport report =
+                folder.publish(20, Samples.article(2).published(Samples.FIRST).build(), article);
 
         assertThat(report.quarantined()).singleElement().satisfies(quarantined -> {
             assertThat(quarantined.article()).isEqualTo("article-1");
@@ -93,8 +99,8 @@ class FeedGateTest {
                 "<p>1 &lt; 2 onclick=3</p>"
             })
     void letsHarmlessContentPass(String content) {
-        FeedReport report = folder.publish(
-                20, Samples.catalog(Samples.article(1).build()), Samples.contents(content), Samples.NOW);
+        FeedReport report =
+                folder.publish(20, Samples.catalog(Samples.article(1).build()), Samples.contents(content), Samples.NOW);
 
         assertThat(report.quarantined()).isEmpty();
         assertThat(FeedFolder.atom(folder.entry("all.atom"), "content")).isEqualTo(content);
@@ -125,7 +131,8 @@ class FeedGateTest {
                 .contains("topics/..", "topics/a/../b", "languages/x\u0001");
         everyDocumentParses();
         assertThat(FeedFolder.atom(folder.entries("all.atom").get(1), "title"))
-                .isEqualTo("ab \ufffd \ufffd ]]> <script>&amp; & \"' \u202eעברית العربية 😀 \u0085\u2028 &#x0; <!DOCTYPE x>");
+                .isEqualTo(
+                        "ab \ufffd \ufffd ]]> <script>&amp; & \"' \u202eעברית العربية 😀 \u0085\u2028 &#x0; <!DOCTYPE x>");
         assertThat(folder.ids("topics/peace.atom")).hasSize(2);
         assertThat(path.getParent().resolve("b.atom")).doesNotExist();
     }
@@ -140,7 +147,8 @@ class FeedGateTest {
                 .isEqualTo("https://news.example.org/feeds/topics/%D8%B3%D9%84%D8%A7%D9%85.atom");
         var path = FeedPath.topic(longest);
         assertThat(folder.has(path.file(FeedFormat.ATOM))).isTrue();
-        assertThat(FeedFolder.atom(folder.feed(path.file(FeedFormat.ATOM)), "id")).hasSizeGreaterThan(2700);
+        assertThat(FeedFolder.atom(folder.feed(path.file(FeedFormat.ATOM)), "id"))
+                .hasSizeGreaterThan(2700);
     }
 
     @Test
@@ -161,9 +169,9 @@ class FeedGateTest {
             FeedReport report = folder.publish(
                     1 + random.nextInt(6), Samples.catalog(articles), Samples.contents(content), Samples.NOW);
 
-            assertThat(report.quarantined()).as("seed %d", seed).allSatisfy(quarantined -> assertThat(
-                            quarantined.article())
-                    .isEqualTo(""));
+            assertThat(report.quarantined())
+                    .as("seed %d", seed)
+                    .allSatisfy(quarantined -> assertThat(quarantined.article()).isEqualTo(""));
             everyDocumentParses();
         }
     }
@@ -191,11 +199,18 @@ class FeedGateTest {
                 .address(random.nextBoolean() ? text(random, 10) : "https://x.example/" + n)
                 .image(new Image(text(random, 5), text(random, 5), text(random, 5)))
                 .attachments(new Attachment(
-                        random.nextBoolean() ? text(random, 5) : "https://x.example/a&b", text(random, 5), text(random, 5), random.nextInt(9)));
+                        random.nextBoolean() ? text(random, 5) : "https://x.example/a&b",
+                        text(random, 5),
+                        text(random, 5),
+                        random.nextInt(9)));
         return switch (random.nextInt(6)) {
             case 0 -> article.waiting().build();
-            case 1 -> article.withdrawn(Samples.NOW.minusSeconds(random.nextInt(9999))).build();
-            case 2 -> article.expires(Samples.NOW.plusSeconds(random.nextInt(9999) - 5000)).build();
+            case 1 ->
+                article.withdrawn(Samples.NOW.minusSeconds(random.nextInt(9999)))
+                        .build();
+            case 2 ->
+                article.expires(Samples.NOW.plusSeconds(random.nextInt(9999) - 5000))
+                        .build();
             default -> article.build();
         };
     }

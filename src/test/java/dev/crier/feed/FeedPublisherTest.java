@@ -135,25 +135,25 @@ class FeedPublisherTest {
                 .containsExactly(
                         "Susan Stigant https://news.example.org/authors/susan-stigant",
                         "Aly Verjee https://news.example.org/authors/aly-verjee");
-        assertThat(FeedFolder.links(entry, "alternate"))
-                .singleElement()
-                .satisfies(link -> assertThat(link.getAttributeValue("href"))
-                        .isEqualTo("https://www.example.org/blog/1"));
+        assertThat(FeedFolder.links(entry, "alternate")).singleElement().satisfies(link -> assertThat(
+                        link.getAttributeValue("href"))
+                .isEqualTo("https://www.example.org/blog/1"));
         assertThat(FeedFolder.links(entry, "enclosure")).singleElement().satisfies(link -> {
             assertThat(link.getAttributeValue("length")).isEqualTo("2048");
             assertThat(link.getAttributeValue("title")).isEqualTo("Report");
         });
-        assertThat(FeedFolder.links(entry, "related"))
-                .singleElement()
-                .satisfies(link -> assertThat(link.getAttributeValue("hreflang")).isEqualTo("fr"));
+        assertThat(FeedFolder.links(entry, "related")).singleElement().satisfies(link -> assertThat(
+                        link.getAttributeValue("hreflang"))
+                .isEqualTo("fr"));
         var category = entry.getChild("category", Xml.ATOM);
         assertThat(category.getAttributeValue("term")).isEqualTo("democracy-governance");
         assertThat(category.getAttributeValue("scheme")).isEqualTo("tag:news.example.org,2026:topics");
         assertThat(category.getAttributeValue("label")).isEqualTo("Democracy & Governance");
         assertThat(FeedFolder.atom(entry, "content"))
-                .isEqualTo("<p><img src=\"https://www.example.org/i.png?a=1&amp;b=2\" alt=\"A &quot;bridge&quot;\"></p>\n"
-                        + "<p><small>Photo: X</small></p>\n"
-                        + "<p>The content of 1, <b>in</b> full &amp; at length.</p>\n<pre>a\n    b  c</pre>");
+                .isEqualTo(
+                        "<p><img src=\"https://www.example.org/i.png?a=1&amp;b=2\" alt=\"A &quot;bridge&quot;\"></p>\n"
+                                + "<p><small>Photo: X</small></p>\n"
+                                + "<p>The content of 1, <b>in</b> full &amp; at length.</p>\n<pre>a\n    b  c</pre>");
     }
 
     @Test
@@ -166,7 +166,9 @@ class FeedPublisherTest {
                                 .build())
                         .toList());
 
-        assertThat(folder.guids("topics/peace.rss")).isEqualTo(folder.ids("topics/peace.atom")).hasSize(3);
+        assertThat(folder.guids("topics/peace.rss"))
+                .isEqualTo(folder.ids("topics/peace.atom"))
+                .hasSize(3);
         var item = folder.items("all.rss").get(0);
         assertThat(item.getChildText("pubDate")).isEqualTo("Thu, 01 Jan 2026 15:00:00 GMT");
         assertThat(item.getChild("guid").getAttributeValue("isPermaLink")).isEqualTo("false");
@@ -184,7 +186,8 @@ class FeedPublisherTest {
         folder.publish(20, Samples.article(1).authors().address("").build());
 
         var entry = folder.entry("all.atom");
-        assertThat(FeedFolder.atom(entry.getChild("author", Xml.ATOM), "name")).isEqualTo("Institute for Peace Research");
+        assertThat(FeedFolder.atom(entry.getChild("author", Xml.ATOM), "name"))
+                .isEqualTo("Institute for Peace Research");
         assertThat(FeedFolder.links(entry, "alternate").get(0).getAttributeValue("href"))
                 .isEqualTo("https://news.example.org/articles/article-1");
     }
@@ -196,7 +199,12 @@ class FeedPublisherTest {
                 Samples.article(1).title("SECRET").topics("hidden").waiting().build(),
                 Samples.article(2).title("SECRET").expires(Samples.NOW).build(),
                 Samples.article(3).title("SECRET").withdrawn(Samples.NOW).build(),
-                Samples.article(4).title("SECRET").topics("hidden").published(Samples.NOW).withdrawn(Samples.FIRST).build(),
+                Samples.article(4)
+                        .title("SECRET")
+                        .topics("hidden")
+                        .published(Samples.NOW)
+                        .withdrawn(Samples.FIRST)
+                        .build(),
                 Samples.article(5).build());
 
         assertThat(folder.files()).hasSizeGreaterThan(5).allSatisfy((file, text) -> assertThat(text)
@@ -212,11 +220,14 @@ class FeedPublisherTest {
                 2,
                 Samples.article(1).title("SECRET").withdrawn(Samples.NOW).build(),
                 Samples.article(2).title("SECRET").expires(Samples.NOW).build(),
-                Samples.article(3).title("SECRET").topics("other").withdrawn(Samples.NOW).build());
+                Samples.article(3)
+                        .title("SECRET")
+                        .topics("other")
+                        .withdrawn(Samples.NOW)
+                        .build());
 
-        assertThat(folder.files())
-                .allSatisfy((file, text) ->
-                        assertThat(text).doesNotContain("SECRET", "content of 1", "content of 2", "content of 3", "blog/"));
+        assertThat(folder.files()).allSatisfy((file, text) -> assertThat(text)
+                .doesNotContain("SECRET", "content of 1", "content of 2", "content of 3", "blog/"));
     }
 
     @Test
@@ -224,7 +235,10 @@ class FeedPublisherTest {
         Instant updated = Samples.FIRST.plus(Duration.ofDays(30));
         folder.publish(
                 20,
-                Samples.article(1).updated(updated).withdrawn(updated.minusSeconds(5)).build(),
+                Samples.article(1)
+                        .updated(updated)
+                        .withdrawn(updated.minusSeconds(5))
+                        .build(),
                 Samples.article(2).build());
 
         var tombstone = folder.feed("topics/peace.atom").getChild("deleted-entry", Xml.TOMBSTONES);
@@ -268,7 +282,8 @@ class FeedPublisherTest {
                 Samples.article(4).topics("soon").waiting().build());
 
         var body = folder.feed("index.opml").getChild("body");
-        assertThat(body.getChildren()).extracting(outline -> outline.getAttributeValue("text"))
+        assertThat(body.getChildren())
+                .extracting(outline -> outline.getAttributeValue("text"))
                 .containsExactly("Themes", "Peace", "سلام");
         Iterable<Element> outlines = body.getDescendants(Filters.element("outline"));
         assertThat(outlines)
