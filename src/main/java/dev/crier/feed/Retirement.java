@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jdom2.Content;
 import org.jdom2.Document;
 import org.jdom2.Element;
 
@@ -46,14 +47,16 @@ final class Retirement {
     private static void strip(Element root) {
         Element parent = root.getName().equals("rss") ? root.getChild("channel") : root;
         if (parent == null) return;
-        parent.getContent()
-                .removeIf(content -> content instanceof Element element && isEntry(element)
-                        || content instanceof org.jdom2.Text text
-                                && text.getTextTrim().isEmpty());
+        parent.getContent().removeIf(content -> isEntry(content) || isSpace(content));
     }
 
-    private static boolean isEntry(Element element) {
-        return element.getName().equals("entry") || element.getName().equals("item");
+    private static boolean isEntry(Content content) {
+        return content instanceof Element element
+                && (element.getName().equals("entry") || element.getName().equals("item"));
+    }
+
+    private static boolean isSpace(Content content) {
+        return content instanceof org.jdom2.Text text && text.getTextTrim().isEmpty();
     }
 
     private List<Path> leftovers() {

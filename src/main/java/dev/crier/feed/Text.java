@@ -8,6 +8,8 @@ import java.util.HexFormat;
 /** Text as documents and addresses can carry it. */
 final class Text {
 
+    private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+
     private Text() {}
 
     /** Without the characters that XML forbids: JDOM refuses a document for one of them. Half a pair becomes U+FFFD. */
@@ -54,7 +56,7 @@ final class Text {
     static String encoded(String path) {
         var out = new StringBuilder();
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-            if (b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || "-._~/".indexOf(b) >= 0) {
+            if (UNRESERVED.indexOf(b) >= 0) {
                 out.append((char) b);
             } else {
                 out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));

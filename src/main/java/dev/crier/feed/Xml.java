@@ -55,7 +55,7 @@ final class Xml {
 
     /**
      * Refuses what is not well-formed, and anything with a document type. That leaves nothing to expand, so limits are
-     * off: newer Java counts every {@code &lt;} and stops at 100,000.
+     * off: newer Java counts every escaped {@code <} and stops at 100,000.
      */
     static Document parse(byte[] bytes) {
         var builder = new SAXBuilder();

@@ -48,14 +48,14 @@ record FeedFolder(Path path) {
 
     String text(String file) {
         try {
-            return Files.readString(path.resolve(file));
+            return Files.readString(FeedPath.resolve(path, file).orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     boolean has(String file) {
-        return Files.exists(path.resolve(file));
+        return Files.exists(FeedPath.resolve(path, file).orElseThrow());
     }
 
     Document document(String file) {
