@@ -1,0 +1,113 @@
+package dev.crier.feed;
+
+import dev.crier.catalog.Article;
+import dev.crier.catalog.Author;
+import dev.crier.catalog.Catalog;
+import dev.crier.catalog.Topic;
+import dev.crier.template.Site;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which feeds a catalog makes: of everything, and one for each topic, language and author. */
+final class FeedPlan {
+
+    private static final Comparator<Article> OLDEST_FIRST =
+            Comparator.comparing(Article::published).thenComparing(Article::iri);
+
+    private final Site site;
+    private final Catalog catalog;
+    private final List<Article> ever;
+
+    FeedPlan(Site site, Catalog catalog) {
+        this.site = site;
+        this.catalog = catalog;
+        this.ever = catalog.all().stream()
+                .filter(FeedPlan::wasPublished)
+                .sorted(OLDEST_FIRST)
+                .toList();
+    }
+
+    List<Article> ever() {
+        return ever;
+    }
+
+    List<PlannedFeed> feeds() {
+        var feeds = new ArrayList<PlannedFeed>();
+        if (!ever.isEmpty()) feeds.add(new PlannedFeed(all(), ever));
+        var topics = new TreeMap<String, List<Article>>();
+        var languages = new TreeMap<String, List<Article>>();
+        var authors = new TreeMap<String, List<Article>>();
+        var names = new LinkedHashMap<String, String>();
+        for (Article article : ever) {
+            new LinkedHashSet<>(article.topics()).forEach(slug -> add(topics, slug, article));
+            add(languages, article.language(), article);
+            var slugs = new LinkedHashSet<String>();
+            for (Author author : article.authors()) {
+                if (slugs.add(author.slug())) add(authors, author.slug(), article);
+                names.put(author.slug(), author.name());
+            }
+        }
+        topics.forEach((slug, articles) -> feeds.add(new PlannedFeed(topic(slug), articles)));
+        languages.forEach((language, articles) -> feeds.add(new PlannedFeed(language(language), articles)));
+        authors.forEach(
+                (slug, articles) -> feeds.add(new PlannedFeed(author(slug, names.getOrDefault(slug, slug)), articles)));
+        return feeds;
+    }
+
+    /** One that was withdrawn while it waited has never been in a feed. */
+    private static boolean wasPublished(Article article) {
+        return switch (article.state()) {
+            case WAITING -> false;
+            case LIVE -> true;
+            case WITHDRAWN ->
+                article.withdrawal()
+                        .map(withdrawal -> !withdrawal.at().isBefore(article.published()))
+                        .orElse(true);
+        };
+    }
+
+    private static void add(Map<String, List<Article>> lists, String key, Article article) {
+        if (!key.isEmpty())
+            lists.computeIfAbsent(key, absent -> new ArrayList<>()).add(article);
+    }
+
+    private Head all() {
+        return head(FeedPath.ALL, site.name(), site.tagline(), site.language(), "/");
+    }
+
+    private Head topic(String slug) {
+        Topic topic = catalog.topic(slug);
+        String label = topic.label(site.language());
+        String description = topic.description(site.language());
+        return head(FeedPath.topic(slug), titled(label), description, site.language(), "/topics/" + Text.encoded(slug));
+    }
+
+    private Head language(String language) {
+        var locale = Locale.forLanguageTag(language);
+        String name = locale.getDisplayName(locale);
+        if (name.isEmpty()) name = language;
+        name = name.substring(0, 1).toUpperCase(locale) + name.substring(1);
+        String page = "/articles?language=" + Text.encoded(language);
+        return head(FeedPath.language(language), titled(name), "", language, page);
+    }
+
+    private Head author(String slug, String name) {
+        return head(FeedPath.author(slug), titled(name), "", site.language(), "/authors/" + Text.encoded(slug));
+    }
+
+    private Head head(FeedPath path, String title, String subtitle, String language, String page) {
+        String id = "tag:" + site.id() + ":" + path.tag();
+        return new Head(path, id, Text.line(title), Text.line(subtitle), Text.line(language), site.link(page));
+    }
+
+    /** Distinct titles: readers list feeds by nothing else. */
+    private String titled(String name) {
+        return name + " – " + site.name();
+    }
+}
