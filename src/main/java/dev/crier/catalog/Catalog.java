@@ -55,7 +55,9 @@ public final class Catalog {
     }
 
     public List<Article> listed(Instant now, Predicate<Article> choice) {
-        return all.stream().filter(article -> article.isListed(now) && choice.test(article)).toList();
+        return all.stream()
+                .filter(article -> article.isListed(now) && choice.test(article))
+                .toList();
     }
 
     public Optional<Article> find(String slug) {

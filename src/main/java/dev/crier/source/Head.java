@@ -1,0 +1,141 @@
+package dev.crier.source;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** The front matter of a file: its values by key, case aside, each with the line it stands in. */
+final class Head {
+
+    /** A {@code String} as written, a {@code List} of such or a {@code Map} by lower-case key. */
+    record Value(Object content, int line) {}
+
+    /** Characters that YAML refuses or counts as line breaks, which would shift every line after them. */
+    private static final Pattern TROUBLE =
+            Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ufffe\uffff\ufeff]");
+
+    private static final int DEEPEST = 50;
+
+    private final Map<String, Value> values = new LinkedHashMap<>();
+    private final Map<Node, Object> seen = new IdentityHashMap<>();
+
+    private Head() {}
+
+    static Head parse(FrontMatter matter) throws Rejected {
+        var head = new Head();
+        if (!matter.present()) return head;
+        int above = matter.yamlLine();
+        try {
+            head.take(compose(TROUBLE.matcher(matter.yaml()).replaceAll(" ")), above);
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + above;
+            throw new Rejected(line, "the front matter is not valid YAML: " + explain(String.valueOf(e.getProblem())));
+        } catch (YAMLException e) {
+            throw new Rejected(above, "the front matter is not valid YAML: " + explain(String.valueOf(e.getMessage())));
+        }
+        return head;
+    }
+
+    /** The first of these keys that holds something. */
+    Optional<Value> first(List<String> keys) {
+        return all(keys).stream().findFirst();
+    }
+
+    List<Value> all(List<String> keys) {
+        var found = new ArrayList<Value>();
+        for (String key : keys) {
+            Value value = values.get(key.toLowerCase(Locale.ROOT));
+            if (value != null && !found.contains(value)) found.add(value);
+        }
+        return found;
+    }
+
+    private static @Nullable Node compose(String yaml) {
+        var options = new LoaderOptions();
+        options.setMaxAliasesForCollections(50);
+        options.setNestingDepthLimit(DEEPEST);
+        options.setCodePointLimit(1_000_000);
+        options.setMergeOnCompose(true);
+        return new Composer(new ParserImpl(new StreamReader(yaml), options), new Resolver(), options).getSingleNode();
+    }
+
+    private void take(@Nullable Node root, int above) throws Rejected {
+        if (root == null || root.getTag().equals(Tag.NULL)) return;
+        if (!(root instanceof MappingNode mapping)) {
+            throw new Rejected(
+                    above, "the front matter is not a list of keys and values; write key: value, a line each");
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) continue;
+            Object content = plain(tuple.getValueNode());
+            String name = key.getValue().strip().toLowerCase(Locale.ROOT);
+            // The last one wins, also where it is empty.
+            values.remove(name);
+            if (!isEmpty(content)) {
+                values.put(
+                        name,
+                        new Value(content, tuple.getValueNode().getStartMark().getLine() + above));
+            }
+        }
+    }
+
+    /** Built once for each node, so that aliases cannot multiply it. */
+    private Object plain(Node node) {
+        Object known = seen.get(node);
+        if (known != null) return known;
+        seen.put(node, "");
+        Object plain = "";
+        if (node instanceof ScalarNode scalar) {
+            plain = scalar.getTag().equals(Tag.NULL) ? "" : scalar.getValue();
+        } else if (node instanceof SequenceNode sequence) {
+            var list = new ArrayList<Object>();
+            for (Node item : sequence.getValue()) list.add(plain(item));
+            plain = list;
+        } else if (node instanceof MappingNode mapping) {
+            var map = new LinkedHashMap<String, Object>();
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode key) {
+                    map.put(key.getValue().strip().toLowerCase(Locale.ROOT), plain(tuple.getValueNode()));
+                }
+            }
+            plain = map;
+        }
+        seen.put(node, plain);
+        return plain;
+    }
+
+    private static boolean isEmpty(Object content) {
+        if (content instanceof String text) return text.isBlank();
+        if (content instanceof List<?> list) return list.isEmpty();
+        return content instanceof Map<?, ?> map && map.isEmpty();
+    }
+
+    private static String explain(String problem) {
+        if (problem.contains("\\t")) return "a tab where YAML wants spaces; replace it";
+        if (problem.contains("mapping values are not allowed")) {
+            return "a second colon in one line; put the value in quotes";
+        }
+        if (problem.startsWith("Number of aliases")) return "more than 50 aliases";
+        if (problem.startsWith("Nesting Depth")) return "nested more than " + DEEPEST + " deep";
+        return problem.lines().findFirst().orElse("").strip();
+    }
+}
