@@ -98,8 +98,7 @@ public final class App implements AutoCloseable {
         explainer = new Explainer(jdbi, articles, subscribers, newsletters, editions, outbox, config.site(), clock);
 
         carrier = rehearsing ? new Maildir(config.var().resolve("mail")) : new SmtpServer(config.smtp());
-        sender = new Sender(
-                jdbi, outbox, cursors, lock("sender"), carrier, composer, config.sending(), clock);
+        sender = new Sender(jdbi, outbox, cursors, lock("sender"), carrier, composer, config.sending(), clock);
     }
 
     /** Opens a site's database and wires everything to it. */

@@ -20,7 +20,11 @@ final class ArticlesCommand extends SiteCommand {
         WITHDRAW
     }
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES} (default: list)")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ACTION",
+            description = "${COMPLETION-CANDIDATES} (default: list)")
     Action action = Action.LIST;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "ARTICLE", description = "An id, slug, address or path.")
@@ -38,17 +42,20 @@ final class ArticlesCommand extends SiteCommand {
     int run(App app) {
         Instant now = app.clock.instant();
         if (action == Action.LIST) return list(app.articles.catalog().all(), false);
-        if (wanted == null) throw new Misuse("name the article by its id, slug, address or path; see: crier articles list");
+        if (wanted == null)
+            throw new Misuse("name the article by its id, slug, address or path; see: crier articles list");
         Article article = Find.article(app, wanted);
         if (action == Action.ANNOUNCE) {
             if (app.editions.carried().contains(article.id())) {
                 throw new CannotDo(article.slug() + " stood in an edition already: it is not announced again");
             }
             if (app.articles.announce(List.of(article.id()), now) == 0) {
-                throw new CannotDo(article.slug() + " is " + article.state() + ": only a live article can be announced");
+                throw new CannotDo(
+                        article.slug() + " is " + article.state() + ": only a live article can be announced");
             }
         } else if (action == Action.WITHDRAW) {
-            String slug = replacement == null ? "" : Find.article(app, replacement).slug();
+            String slug =
+                    replacement == null ? "" : Find.article(app, replacement).slug();
             if (!app.articles.withdraw(article.id(), reason, slug, now)) {
                 throw new CannotDo(article.slug() + " was withdrawn already");
             }
@@ -61,12 +68,17 @@ final class ArticlesCommand extends SiteCommand {
         var lines = new ArrayList<String>();
         for (Article article : articles) {
             objects.add(object(article));
-            lines.add(article.published().toString().substring(0, 10) + "  " + article.language() + "  " + state(article) + "  "
-                    + article.slug() + "  " + article.title());
+            lines.add(article.published().toString().substring(0, 10) + "  " + article.language() + "  "
+                    + state(article) + "  " + article.slug() + "  " + article.title());
             if (whole) {
                 lines.add("id        " + article.iri());
                 lines.add("topics    " + String.join(", ", article.topics()));
-                lines.add("authors   " + String.join("; ", article.authors().stream().map(author -> author.name()).toList()));
+                lines.add("authors   "
+                        + String.join(
+                                "; ",
+                                article.authors().stream()
+                                        .map(author -> author.name())
+                                        .toList()));
                 lines.add("address   " + article.address());
                 lines.add("arrival   " + article.arrival().map(String::valueOf).orElse("none")
                         + article.arrivedAt().map(at -> ", " + at).orElse(""));
@@ -93,7 +105,8 @@ final class ArticlesCommand extends SiteCommand {
                 "language", article.language(),
                 "type", article.type(),
                 "topics", article.topics(),
-                "authors", article.authors().stream().map(author -> author.name()).toList(),
+                "authors",
+                        article.authors().stream().map(author -> author.name()).toList(),
                 "address", article.address(),
                 "published", article.published(),
                 "updated", article.updated(),

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
         name = "crier",
         mixinStandardHelpOptions = true,
         versionProvider = Crier.Version.class,
-        description = "Tells an organisation's readers what it has published: feeds per topic, and email digests of what is"
-                + " new for each, once, and nothing lost.",
+        description =
+                "Tells an organisation's readers what it has published: feeds per topic, and email digests of what is"
+                        + " new for each, once, and nothing lost.",
         subcommands = {
             DemoCommand.class,
             InitCommand.class,

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "digest",
-        description = "Issue an edition of a newsletter now, or that of a planned slot (which does nothing if it exists).")
+        description =
+                "Issue an edition of a newsletter now, or that of a planned slot (which does nothing if it exists).")
 final class DigestCommand extends SiteCommand {
 
     @Parameters(paramLabel = "NEWSLETTER")
@@ -35,7 +36,8 @@ final class DigestCommand extends SiteCommand {
         Instant now = app.clock.instant();
         EditionIssuer.Issued issued = app.issuer.issue(newsletter, which, slot == null ? now : instant(slot));
         app.editions.close(now);
-        EditionReport report = app.reports.of(app.editions.find(issued.edition().id()).orElseThrow(), issued.made());
+        EditionReport report =
+                app.reports.of(app.editions.find(issued.edition().id()).orElseThrow(), issued.made());
         report(Say.object(report), Say.words(report, app.config, now));
         return Crier.DONE;
     }

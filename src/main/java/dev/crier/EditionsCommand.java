@@ -29,7 +29,11 @@ final class EditionsCommand extends SiteCommand {
         RESOLVE
     }
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES} (default: list)")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ACTION",
+            description = "${COMPLETION-CANDIDATES} (default: list)")
     Action action = Action.LIST;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "EDITION", description = "The edition's number.")
@@ -61,7 +65,11 @@ final class EditionsCommand extends SiteCommand {
             case RETRY -> changed(app, edition, "to be tried again", app.editions.retry(edition, now));
             case RESOLVE -> {
                 if (resend == leave) throw new Misuse("editions resolve EDITION: say --resend or --leave");
-                yield changed(app, edition, resend ? "to be sent again" : "taken as sent", app.editions.resolve(edition, resend, now));
+                yield changed(
+                        app,
+                        edition,
+                        resend ? "to be sent again" : "taken as sent",
+                        app.editions.resolve(edition, resend, now));
             }
             case LIST -> list(app);
         };
@@ -83,7 +91,8 @@ final class EditionsCommand extends SiteCommand {
         var lines = new ArrayList<String>();
         lines.add(line(app, edition));
         Counts counts = app.outbox.counts(edition.batch());
-        lines.add(edition.candidates() + " readers = " + edition.planned() + " planned + excluded " + edition.excluded());
+        lines.add(
+                edition.candidates() + " readers = " + edition.planned() + " planned + excluded " + edition.excluded());
         lines.add(edition.planned() + " planned = " + sum(counts));
         if (app.newsletters.find(edition.newsletter()).isPresent()) {
             EditionReport report = app.reports.of(edition, true);
@@ -108,10 +117,22 @@ final class EditionsCommand extends SiteCommand {
             for (Delivery one : app.outbox.deliveries(edition.batch())) {
                 String at = one.endedAt().map(Instant::toString).orElse("");
                 objects.add(Json.object(
-                        "email", one.address(), "state", one.state().name(), "code", one.code(), "reply", one.reply(),
-                        "at", one.endedAt()));
+                        "email",
+                        one.address(),
+                        "state",
+                        one.state().name(),
+                        "code",
+                        one.code(),
+                        "reply",
+                        one.reply(),
+                        "at",
+                        one.endedAt()));
                 writer.writeRecord(
-                        Csv.safe(one.address()), one.state().name(), String.valueOf(one.code()), Csv.safe(one.reply()), at);
+                        Csv.safe(one.address()),
+                        one.state().name(),
+                        String.valueOf(one.code()),
+                        Csv.safe(one.reply()),
+                        at);
                 lines.add(one.address() + "  " + one.state() + "  " + one.code() + " " + one.reply() + "  " + at);
             }
         } catch (java.io.IOException impossible) {
@@ -125,8 +146,8 @@ final class EditionsCommand extends SiteCommand {
 
     private int hold(App app, Edition edition, boolean held, Instant now) {
         if (!app.editions.hold(edition, held, now)) {
-            throw new CannotDo("edition " + edition.id() + " is " + edition.state() + ": only one that is being sent can be paused,"
-                    + " and only a paused one resumed");
+            throw new CannotDo("edition " + edition.id() + " is " + edition.state()
+                    + ": only one that is being sent can be paused," + " and only a paused one resumed");
         }
         return show(app, Find.edition(app, edition.id()));
     }
@@ -144,7 +165,8 @@ final class EditionsCommand extends SiteCommand {
     private static String line(App app, Edition edition) {
         return edition.id() + "  " + edition.newsletter() + " " + edition.frequency() + "  " + edition.slot() + "  "
                 + edition.state() + "  " + Say.count(edition.planned(), "mail", "mails")
-                + (edition.rehearsal() ? ", rehearsal" : "") + "  (" + Say.day(edition.slot(), app.config.site().zone()) + ")";
+                + (edition.rehearsal() ? ", rehearsal" : "") + "  ("
+                + Say.day(edition.slot(), app.config.site().zone()) + ")";
     }
 
     private static Map<String, Object> object(App app, Edition edition) {

@@ -18,25 +18,41 @@ final class Find {
     private Find() {}
 
     static Newsletter newsletter(App app, String name) {
-        return app.newsletters.find(name).orElseThrow(() -> new Misuse("there is no newsletter " + name
-                + " in config/newsletters.yaml; there are: "
-                + String.join(", ", app.newsletters.list().stream().map(Newsletter::name).toList())));
+        return app.newsletters
+                .find(name)
+                .orElseThrow(() -> new Misuse("there is no newsletter " + name
+                        + " in config/newsletters.yaml; there are: "
+                        + String.join(
+                                ", ",
+                                app.newsletters.list().stream()
+                                        .map(Newsletter::name)
+                                        .toList())));
     }
 
     static Frequency frequency(Newsletter newsletter, Optional<String> name) {
         if (name.isEmpty()) return newsletter.frequencies().get(0);
-        return newsletter.frequency(name.get()).orElseThrow(() -> new Misuse(newsletter.name() + " has no frequency "
-                + name.get() + "; it has: "
-                + String.join(", ", newsletter.frequencies().stream().map(Frequency::name).toList())));
+        return newsletter
+                .frequency(name.get())
+                .orElseThrow(() -> new Misuse(newsletter.name() + " has no frequency "
+                        + name.get() + "; it has: "
+                        + String.join(
+                                ", ",
+                                newsletter.frequencies().stream()
+                                        .map(Frequency::name)
+                                        .toList())));
     }
 
     static Edition edition(App app, long id) {
-        return app.editions.find(id).orElseThrow(() -> new Misuse("there is no edition " + id + "; see: crier editions list"));
+        return app.editions
+                .find(id)
+                .orElseThrow(() -> new Misuse("there is no edition " + id + "; see: crier editions list"));
     }
 
     static Article article(App app, String wanted) {
-        return app.explainer.find(wanted).orElseThrow(() -> new Misuse("there is no article " + wanted
-                + " (an id, slug, address or path); see: crier articles list"));
+        return app.explainer
+                .find(wanted)
+                .orElseThrow(() -> new Misuse(
+                        "there is no article " + wanted + " (an id, slug, address or path); see: crier articles list"));
     }
 
     static EmailAddress email(String text) {

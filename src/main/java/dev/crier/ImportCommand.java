@@ -60,15 +60,14 @@ final class ImportCommand extends SiteCommand {
                 .filter(id -> !carried.contains(id))
                 .toList();
         if (ids.isEmpty()) return 0;
-        if (System.console() != null && !yes && !json) {
+        if (Terminal.isThere() && !yes && !json) {
             long readers = app.subscribers.all().stream()
                     .filter(subscription -> subscription.isOpen())
                     .map(subscription -> subscription.subscriber().id())
                     .distinct()
                     .count();
-            String answer = System.console()
-                    .readLine("announce %d articles as new to up to %d readers? [y/N] ", ids.size(), readers);
-            if (answer == null || !answer.strip().equalsIgnoreCase("y")) return 0;
+            String question = "announce " + ids.size() + " articles as new to up to " + readers + " readers?";
+            if (!Terminal.agrees(question)) return 0;
         }
         return app.articles.announce(ids, app.clock.instant());
     }

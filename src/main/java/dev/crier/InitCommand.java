@@ -23,8 +23,19 @@ final class InitCommand implements Callable<Integer> {
 
     /** Where site generators keep their posts, the likeliest first. */
     private static final List<String> POSTS = List.of(
-            "content/posts", "content/post", "content/blog", "content/news", "_posts", "src/posts", "src/content/blog",
-            "src/_posts", "posts", "blog", "content", "src/content", ".");
+            "content/posts",
+            "content/post",
+            "content/blog",
+            "content/news",
+            "_posts",
+            "src/posts",
+            "src/content/blog",
+            "src/_posts",
+            "posts",
+            "blog",
+            "content",
+            "src/content",
+            ".");
 
     @Parameters(paramLabel = "DIR", description = "The folder to make.")
     Path folder = Path.of(".");
@@ -45,16 +56,22 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path site = folder.toAbsolutePath().normalize();
-        if (Files.exists(site.resolve("config"))) throw new CannotDo(site + " is a site already: it has a config folder");
+        if (Files.exists(site.resolve("config")))
+            throw new CannotDo(site + " is a site already: it has a config folder");
         String path = "content";
         if (from != null) path = source(site, from);
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("config/crier.yaml", starter("crier.yaml")
-                .replace("@NAME@", name(site))
-                .replace("@YEAR@", String.valueOf(java.time.Year.now(ZoneOffset.UTC)))
-                .replace("@ZONE@", ZoneId.systemDefault().getId())
-                .replace("@PATH@", path));
-        files.put("config/newsletters.yaml", starter("newsletters.yaml").replace("@ZONE@", ZoneId.systemDefault().getId()));
+        files.put(
+                "config/crier.yaml",
+                starter("crier.yaml")
+                        .replace("@NAME@", name(site))
+                        .replace("@YEAR@", String.valueOf(java.time.Year.now(ZoneOffset.UTC)))
+                        .replace("@ZONE@", ZoneId.systemDefault().getId())
+                        .replace("@PATH@", path));
+        files.put(
+                "config/newsletters.yaml",
+                starter("newsletters.yaml")
+                        .replace("@ZONE@", ZoneId.systemDefault().getId()));
         files.put("templates/README.md", starter("templates.md"));
         files.put("feeds/.gitkeep", "");
         files.put(".gitignore", "/var/\n/feeds/*\n!/feeds/.gitkeep\n");
@@ -64,22 +81,28 @@ final class InitCommand implements Callable<Integer> {
             if (!Files.exists(target)) Files.writeString(target, file.getValue());
         }
         if (from == null) Files.createDirectories(site.resolve("content"));
-        String words = "made " + site + " with " + (from == null ? "content/, " : "") + "config/, templates/, feeds/; one newsletter,"
-                + " weekly and immediately; articles are read from " + site.resolve(path).normalize() + System.lineSeparator()
+        String words = "made " + site + " with " + (from == null ? "content/, " : "")
+                + "config/, templates/, feeds/; one newsletter,"
+                + " weekly and immediately; articles are read from "
+                + site.resolve(path).normalize() + System.lineSeparator()
                 + "next: cd " + site + " && crier serve";
-        spec.commandLine().getOut().println(json ? Json.write(Json.object("site", site.toString(), "source", path)) : words);
+        spec.commandLine()
+                .getOut()
+                .println(json ? Json.write(Json.object("site", site.toString(), "source", path)) : words);
         return Crier.DONE;
     }
 
     private static String source(Path site, String from) throws IOException {
         if (from.startsWith("http://") || from.startsWith("https://")) {
-            throw new Misuse("--from " + from + ": reading from an address is not there yet; name a folder of Markdown");
+            throw new Misuse(
+                    "--from " + from + ": reading from an address is not there yet; name a folder of Markdown");
         }
         Path given = Path.of(from).toAbsolutePath().normalize();
         if (!Files.isDirectory(given)) throw new Misuse("--from " + from + " is not a folder");
         for (String place : POSTS) {
             Path candidate = given.resolve(place).normalize();
-            if (Files.isDirectory(candidate) && holdsMarkdown(candidate)) return site.relativize(candidate).toString();
+            if (Files.isDirectory(candidate) && holdsMarkdown(candidate))
+                return site.relativize(candidate).toString();
         }
         throw new Misuse("--from " + from + " holds no Markdown file");
     }
@@ -102,7 +125,8 @@ final class InitCommand implements Callable<Integer> {
 
     private static String starter(String name) throws IOException {
         try (var in = InitCommand.class.getResourceAsStream("/starter/" + name)) {
-            return new String(java.util.Objects.requireNonNull(in).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(
+                    java.util.Objects.requireNonNull(in).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         }
     }
 }

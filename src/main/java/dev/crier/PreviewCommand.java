@@ -21,7 +21,10 @@ final class PreviewCommand extends SiteCommand {
     @Parameters(paramLabel = "NEWSLETTER")
     String name = "";
 
-    @Option(names = "--for", paramLabel = "EMAIL", description = "What this reader would get (default: a sample of the latest).")
+    @Option(
+            names = "--for",
+            paramLabel = "EMAIL",
+            description = "What this reader would get (default: a sample of the latest).")
     @Nullable
     String reader;
 
@@ -40,9 +43,13 @@ final class PreviewCommand extends SiteCommand {
     @Override
     int run(App app) throws Exception {
         Newsletter newsletter = Find.newsletter(app, name);
-        Optional<String> to = Optional.ofNullable(recipient).map(address -> Find.email(address).value());
+        Optional<String> to = Optional.ofNullable(recipient)
+                .map(address -> Find.email(address).value());
         Optional<Previewer.Preview> found = app.previewer.preview(
-                newsletter, Optional.ofNullable(reader).map(address -> Find.email(address).key()), instant(app), to);
+                newsletter,
+                Optional.ofNullable(reader).map(address -> Find.email(address).key()),
+                instant(app),
+                to);
         if (found.isEmpty()) {
             report(
                     Json.object("articles", 0),

@@ -18,7 +18,7 @@ final class Progress implements AutoCloseable {
     static Progress show(PrintWriter err, Supplier<String> line) {
         Thread thread = new Thread(() -> run(err, line), "progress");
         thread.setDaemon(true);
-        if (System.console() != null) thread.start();
+        if (Terminal.isThere()) thread.start();
         return new Progress(thread);
     }
 

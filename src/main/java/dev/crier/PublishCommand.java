@@ -30,7 +30,8 @@ final class PublishCommand extends SiteCommand {
             lines.add(Say.words(pass.sent(), app.carrier.where()));
             out().println(String.join(System.lineSeparator(), lines));
         }
-        boolean trouble = !pass.read().failed().isEmpty() || !pass.sent().trouble().isEmpty();
+        boolean trouble =
+                !pass.read().failed().isEmpty() || !pass.sent().trouble().isEmpty();
         return trouble ? Crier.FAILED : Crier.DONE;
     }
 }

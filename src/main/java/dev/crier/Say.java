@@ -22,7 +22,8 @@ import java.util.Map;
 final class Say {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("EEEE d MMMM uuuu HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     private Say() {}
@@ -73,12 +74,13 @@ final class Say {
         for (Problem problem : report.rejected()) lines.add("rejected  " + words(problem));
         for (Problem problem : report.warnings()) lines.add("mended    " + words(problem));
         if (report.withheld() > 0) {
-            lines.add(count(report.withheld(), "article", "articles") + " vanished at once, which is more than a fifth: nothing"
+            lines.add(count(report.withheld(), "article", "articles")
+                    + " vanished at once, which is more than a fifth: nothing"
                     + " was withdrawn; if it is meant, run: crier import --withdraw");
         }
         var parts = new ArrayList<String>();
-        parts.add(report.added() + " added" + (report.archived() > 0
-                ? " (" + report.archived() + " as archive: already old)" : ""));
+        parts.add(report.added() + " added"
+                + (report.archived() > 0 ? " (" + report.archived() + " as archive: already old)" : ""));
         parts.add(report.changed() + " changed");
         parts.add(report.unchanged() + " unchanged");
         if (report.withdrawn() > 0) parts.add(report.withdrawn() + " withdrawn");
@@ -102,10 +104,14 @@ final class Say {
 
     static String words(FeedReport report) {
         var lines = new ArrayList<String>();
-        report.quarantined().forEach(entry ->
-                lines.add("left out  " + entry.article() + " of " + entry.feed() + ": " + entry.reason()));
-        lines.add("feeds     " + (report.written() == 0 ? "nothing changed" : count(report.written(), "document", "documents")
-                + " written") + ", " + report.unchanged() + " as they were");
+        report.quarantined()
+                .forEach(entry ->
+                        lines.add("left out  " + entry.article() + " of " + entry.feed() + ": " + entry.reason()));
+        lines.add("feeds     "
+                + (report.written() == 0
+                        ? "nothing changed"
+                        : count(report.written(), "document", "documents") + " written")
+                + ", " + report.unchanged() + " as they were");
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -147,18 +153,23 @@ final class Say {
                 "excluded", edition.excluded(),
                 "waiting", report.waiting().counts(),
                 "digests", report.digests(),
-                "articles", report.articles().stream().map(article -> article.slug()).toList());
+                "articles",
+                        report.articles().stream()
+                                .map(article -> article.slug())
+                                .toList());
     }
 
     static String words(EditionReport report, Config config, Instant now) {
         Edition edition = report.edition();
         ZoneId zone = config.site().zone();
-        String name = edition.newsletter() + " " + edition.frequency() + ", " + DAY_AND_TIME.format(edition.slot().atZone(zone));
+        String name = edition.newsletter() + " " + edition.frequency() + ", "
+                + DAY_AND_TIME.format(edition.slot().atZone(zone));
         if (!report.made()) {
             return "edition   " + name + ": exists (" + edition.state() + ", "
                     + count(edition.planned(), "mail", "mails") + "); nothing was done";
         }
-        if (edition.planned() == 0) return "edition   " + name + System.lineSeparator() + "          " + whyEmpty(report, config, now);
+        if (edition.planned() == 0)
+            return "edition   " + name + System.lineSeparator() + "          " + whyEmpty(report, config, now);
         String excluded = edition.excluded().isEmpty() ? "" : "; " + excluded(edition);
         return "edition   " + name + ": " + count(report.articles().size(), "article", "articles") + ", "
                 + count(edition.planned(), "reader", "readers") + ", " + count(report.digests(), "digest", "digests")
@@ -167,14 +178,16 @@ final class Say {
 
     private static String excluded(Edition edition) {
         var parts = new ArrayList<String>();
-        edition.excluded().forEach((reason, count) -> parts.add(switch (reason) {
-            case "NOTHING_NEW" -> count + " had nothing new";
-            case "BELOW_MINIMUM" -> count + " wait for more (items.min)";
-            case "PAUSED" -> count + " paused";
-            case "UNCONFIRMED" -> count + " unconfirmed";
-            case "SUPPRESSED" -> count + " must not be mailed";
-            default -> count + " read other languages";
-        }));
+        edition.excluded()
+                .forEach((reason, count) -> parts.add(
+                        switch (reason) {
+                            case "NOTHING_NEW" -> count + " had nothing new";
+                            case "BELOW_MINIMUM" -> count + " wait for more (items.min)";
+                            case "PAUSED" -> count + " paused";
+                            case "UNCONFIRMED" -> count + " unconfirmed";
+                            case "SUPPRESSED" -> count + " must not be mailed";
+                            default -> count + " read other languages";
+                        }));
         return String.join(", ", parts);
     }
 
@@ -204,7 +217,8 @@ final class Say {
         if (waiting.others() > 0) articles.add(waiting.others() + " have other topics (topics of the newsletter)");
         List<String> readers = new ArrayList<>();
         long had = edition.excluded().getOrDefault("NOTHING_NEW", 0L) - waiting.late();
-        if (had > 0) readers.add(count(had, "reader has", "readers have") + " had everything else, or follow other topics");
+        if (had > 0)
+            readers.add(count(had, "reader has", "readers have") + " had everything else, or follow other topics");
         if (waiting.late() > 0) {
             readers.add(waiting.late() + " subscribed after these articles arrived (subscribers add --since)");
         }

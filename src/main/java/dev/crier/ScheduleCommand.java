@@ -23,7 +23,11 @@ final class ScheduleCommand extends SiteCommand {
         RESUME
     }
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES} (default: list)")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ACTION",
+            description = "${COMPLETION-CANDIDATES} (default: list)")
     Action action = Action.LIST;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "NEWSLETTER", description = "Only this newsletter.")
@@ -34,13 +38,18 @@ final class ScheduleCommand extends SiteCommand {
     @Nullable
     String frequency;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "10", description = "How many slots next shows (default: 10).")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many slots next shows (default: 10).")
     int count = 10;
 
     @Override
     int run(App app) {
         if ((action == Action.PAUSE || action == Action.RESUME) && name == null) {
-            throw new Misuse("schedule " + action.name().toLowerCase(java.util.Locale.ROOT) + " NEWSLETTER: name the newsletter");
+            throw new Misuse("schedule " + action.name().toLowerCase(java.util.Locale.ROOT)
+                    + " NEWSLETTER: name the newsletter");
         }
         app.newsletters.see(app.clock.instant());
         var schedules = new ArrayList<Map<String, Object>>();
@@ -67,18 +76,31 @@ final class ScheduleCommand extends SiteCommand {
         List<Instant> next = app.due.next(newsletter, one, now, action == Action.NEXT ? count : 1);
         String words = FrequencyWords.full(app.templates.words("en"), one);
         schedules.add(Json.object(
-                "newsletter", newsletter.name(),
-                "frequency", one.name(),
-                "words", words,
-                "cron", one.cron().map(Object::toString),
-                "zone", one.cron().isEmpty() ? null : one.zone().map(Object::toString).orElse("subscriber"),
-                "paused", paused,
-                "next", next));
+                "newsletter",
+                newsletter.name(),
+                "frequency",
+                one.name(),
+                "words",
+                words,
+                "cron",
+                one.cron().map(Object::toString),
+                "zone",
+                one.cron().isEmpty() ? null : one.zone().map(Object::toString).orElse("subscriber"),
+                "paused",
+                paused,
+                "next",
+                next));
         String then = next.isEmpty()
                 ? ""
-                : "; next: " + String.join(", ", next.stream()
-                        .map(slot -> Say.when(slot, now, app.config.site().zone()) + " (" + slot + ")")
-                        .toList());
+                : "; next: "
+                        + String.join(
+                                ", ",
+                                next.stream()
+                                        .map(slot -> Say.when(
+                                                        slot,
+                                                        now,
+                                                        app.config.site().zone()) + " (" + slot + ")")
+                                        .toList());
         lines.add(newsletter.name() + " " + one.name() + "  " + words + (paused ? "; paused" : then));
     }
 }

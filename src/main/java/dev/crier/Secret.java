@@ -24,8 +24,9 @@ final class Secret {
             if (!Files.exists(file)) make(file);
             String text = Files.readString(file, StandardCharsets.UTF_8).strip();
             if (text.length() < BYTES) {
-                throw new UncheckedIOException(new IOException(file + " is damaged: restore it from a backup, or delete it"
-                        + " (links in mails already sent will stop working)"));
+                throw new UncheckedIOException(
+                        new IOException(file + " is damaged: restore it from a backup, or delete it"
+                                + " (links in mails already sent will stop working)"));
             }
             return text.getBytes(StandardCharsets.UTF_8);
         } catch (IOException cause) {

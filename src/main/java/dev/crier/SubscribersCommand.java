@@ -36,7 +36,11 @@ final class SubscribersCommand extends SiteCommand {
         EXPORT
     }
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES} (default: list)")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ACTION",
+            description = "${COMPLETION-CANDIDATES} (default: list)")
     Action action = Action.LIST;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "EMAIL|FILE")
@@ -65,7 +69,10 @@ final class SubscribersCommand extends SiteCommand {
     @Option(names = "--name", paramLabel = "NAME", description = "The reader's name.")
     String name = "";
 
-    @Option(names = "--since", paramLabel = "7d", description = "Articles that arrived in this time count as new for the reader.")
+    @Option(
+            names = "--since",
+            paramLabel = "7d",
+            description = "Articles that arrived in this time count as new for the reader.")
     @Nullable
     String since;
 
@@ -75,7 +82,8 @@ final class SubscribersCommand extends SiteCommand {
             case LIST -> list(app);
             case ADD -> add(app);
             case REMOVE -> remove(app);
-            case IMPORT -> new SubscribersFile(app).read(Path.of(needed(first, "import FILE: name the CSV file")), this);
+            case IMPORT ->
+                new SubscribersFile(app).read(Path.of(needed(first, "import FILE: name the CSV file")), this);
             case EXPORT -> {
                 out().print(new SubscribersFile(app).write());
                 out().flush();
@@ -87,7 +95,8 @@ final class SubscribersCommand extends SiteCommand {
     private int list(App app) {
         var people = new LinkedHashMap<String, List<Subscription>>();
         for (Subscription one : app.subscribers.all()) {
-            people.computeIfAbsent(one.subscriber().email(), email -> new ArrayList<>()).add(one);
+            people.computeIfAbsent(one.subscriber().email(), email -> new ArrayList<>())
+                    .add(one);
         }
         var lines = new ArrayList<String>();
         var objects = new ArrayList<Map<String, Object>>();
@@ -97,11 +106,15 @@ final class SubscribersCommand extends SiteCommand {
                     "state", subscriptions.get(0).subscriber().state().name(),
                     "language", subscriptions.get(0).subscriber().language(),
                     "zone", subscriptions.get(0).subscriber().zone(),
-                    "subscriptions", subscriptions.stream().map(SubscribersCommand::object).toList()));
+                    "subscriptions",
+                            subscriptions.stream()
+                                    .map(SubscribersCommand::object)
+                                    .toList()));
             for (Subscription one : subscriptions) {
                 lines.add(email + "  " + one.newsletter() + " " + one.frequency() + "  "
                         + one.topics().map(list -> String.join(", ", list)).orElse("everything") + "  "
-                        + one.subscriber().language() + (one.isOpen() ? "" : "  ended: " + one.endedReason().orElse("")));
+                        + one.subscriber().language()
+                        + (one.isOpen() ? "" : "  ended: " + one.endedReason().orElse("")));
             }
         });
         if (lines.isEmpty()) lines.add("no subscribers yet; run: crier subscribers add EMAIL NEWSLETTER");
@@ -124,7 +137,9 @@ final class SubscribersCommand extends SiteCommand {
                         newsletter.name(),
                         which.name(),
                         topics(app, topics),
-                        since == null ? app.articles.lastArrival() : app.articles.arrivalBefore(now.minus(Find.ago(since))),
+                        since == null
+                                ? app.articles.lastArrival()
+                                : app.articles.arrivalBefore(now.minus(Find.ago(since))),
                         "added by an admin",
                         now),
                 now);
@@ -139,8 +154,11 @@ final class SubscribersCommand extends SiteCommand {
                         "added", outcome == Subscribers.Outcome.ADDED ? 1 : 0,
                         "changed", outcome == Subscribers.Outcome.CHANGED ? 1 : 0,
                         "rejected", List.of()),
-                outcome.name().toLowerCase(java.util.Locale.ROOT) + ": " + email.value() + " gets " + newsletter.name() + " "
-                        + which.name() + ", " + topics(app, topics).map(list -> String.join(", ", list)).orElse("everything"));
+                outcome.name().toLowerCase(java.util.Locale.ROOT) + ": " + email.value() + " gets " + newsletter.name()
+                        + " " + which.name() + ", "
+                        + topics(app, topics)
+                                .map(list -> String.join(", ", list))
+                                .orElse("everything"));
         return Crier.DONE;
     }
 
@@ -159,7 +177,9 @@ final class SubscribersCommand extends SiteCommand {
         app.editions.close(now);
         report(
                 Json.object("email", email.value(), "ended", ended),
-                ended == 0 ? email.value() + " gets nothing of this" : "ended " + Say.count(ended, "subscription", "subscriptions"));
+                ended == 0
+                        ? email.value() + " gets nothing of this"
+                        : "ended " + Say.count(ended, "subscription", "subscriptions"));
         return Crier.DONE;
     }
 
@@ -184,7 +204,8 @@ final class SubscribersCommand extends SiteCommand {
                 .toList();
         for (String slug : slugs) {
             if (!app.articles.knowsTopic(slug)) {
-                throw new Misuse("there is no topic " + slug + "; topics are those of articles and of config/topics.yaml");
+                throw new Misuse(
+                        "there is no topic " + slug + "; topics are those of articles and of config/topics.yaml");
             }
         }
         return slugs.isEmpty() ? Optional.empty() : Optional.of(slugs);

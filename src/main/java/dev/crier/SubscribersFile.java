@@ -2,12 +2,12 @@ package dev.crier;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.crier.catalog.Problem;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
-import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Subscription;
 import dev.crier.subscriber.Wish;
 import java.io.IOException;
@@ -38,22 +38,26 @@ final class SubscribersFile {
         var rejected = new ArrayList<Problem>();
         Instant now = app.clock.instant();
         app.newsletters.see(now);
-        try (CsvReader<NamedCsvRecord> rows =
-                CsvReader.builder().allowMissingFields(true).detectBomHeader(true).ofNamedCsvRecord(file)) {
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .detectBomHeader(true)
+                .ofNamedCsvRecord(file)) {
             for (NamedCsvRecord row : rows) {
                 try {
                     switch (app.subscribers.subscribe(wish(row, now), now)) {
                         case ADDED -> added++;
                         case CHANGED -> changed++;
                         case UNCHANGED -> unchanged++;
-                        case SUPPRESSED -> rejected.add(problem(file, row, "must not be mailed: the address is suppressed"));
+                        case SUPPRESSED ->
+                            rejected.add(problem(file, row, "must not be mailed: the address is suppressed"));
                     }
                 } catch (Misuse wrong) {
                     rejected.add(problem(file, row, String.valueOf(wrong.getMessage())));
                 }
             }
         } catch (CsvParseException broken) {
-            throw new CannotDo(file + " is not CSV: " + broken.getMessage() + "; " + added + " rows before it were taken");
+            throw new CannotDo(
+                    file + " is not CSV: " + broken.getMessage() + "; " + added + " rows before it were taken");
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
@@ -89,15 +93,18 @@ final class SubscribersFile {
     }
 
     private Wish wish(NamedCsvRecord row, Instant now) {
-        Newsletter newsletter = Find.newsletter(app, field(row, "newsletter")
-                .orElseThrow(() -> new Misuse("has no newsletter")));
+        Newsletter newsletter =
+                Find.newsletter(app, field(row, "newsletter").orElseThrow(() -> new Misuse("has no newsletter")));
         Frequency frequency = Find.frequency(newsletter, field(row, "frequency"));
-        Optional<List<String>> topics = SubscribersCommand.topics(app, field(row, "topics").orElse(""));
+        Optional<List<String>> topics =
+                SubscribersCommand.topics(app, field(row, "topics").orElse(""));
         return new Wish(
                 Find.email(field(row, "email").orElseThrow(() -> new Misuse("has no email"))),
                 field(row, "name").orElse(""),
                 field(row, "language").orElse(app.config.site().language()),
-                field(row, "zone").map(SubscribersCommand::zone).orElse(app.config.site().zone()),
+                field(row, "zone")
+                        .map(SubscribersCommand::zone)
+                        .orElse(app.config.site().zone()),
                 newsletter.name(),
                 frequency.name(),
                 topics,

@@ -91,7 +91,9 @@ final class ArticleWrite {
                 .bind("attachments", ArticleRow.json(draft.attachments()))
                 .bind("related", ArticleRow.json(draft.related()))
                 .bind("published", draft.published())
-                .bind("updated_given", draft.updated().map(Instant::toEpochMilli).orElse(null))
+                .bind(
+                        "updated_given",
+                        draft.updated().map(Instant::toEpochMilli).orElse(null))
                 .bind("updated", updated)
                 .bind("corrected", corrected.map(Instant::toEpochMilli).orElse(null))
                 .bind("expires", draft.expires().map(Instant::toEpochMilli).orElse(null));

@@ -90,11 +90,11 @@ public final class Articles {
 
     /** The number before which nothing had arrived at {@code since}: where a cursor starts that looks back. */
     public long arrivalBefore(Instant since) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT coalesce(max(arrival), 0) FROM article WHERE arrived_at < :since")
-                .bind("since", since)
-                .mapTo(Long.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT coalesce(max(arrival), 0) FROM article WHERE arrived_at < :since")
+                        .bind("since", since)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** Gives new numbers to live articles, as if they arrived now; in order of date. Returns how many. */
@@ -132,9 +132,10 @@ public final class Articles {
     public record SourceState(String name, Instant triedAt, Optional<Instant> readAt, Optional<String> error) {}
 
     public List<SourceState> sources() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT name, tried_at, read_at, error FROM source ORDER BY name")
-                .mapTo(SourceState.class)
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT name, tried_at, read_at, error FROM source ORDER BY name")
+                        .mapTo(SourceState.class)
+                        .list());
     }
 
     private static Map<String, String> topicNames(Handle handle) {

@@ -24,8 +24,7 @@ public record ImportReport(
         List<Problem> warnings,
         List<Problem> failed) {
 
-    public static final ImportReport NOTHING =
-            new ImportReport(0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
+    public static final ImportReport NOTHING = new ImportReport(0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
 
     public ImportReport {
         rejected = List.copyOf(rejected);

@@ -129,8 +129,10 @@ public final class Importer {
             }
         }
         if (names.isEmpty()) return;
-        var batch = handle.prepareBatch("INSERT INTO topic (slug, name) VALUES (:slug, :name) ON CONFLICT (slug) DO NOTHING");
-        names.forEach((slug, name) -> batch.bind("slug", slug).bind("name", name).add());
+        var batch = handle.prepareBatch(
+                "INSERT INTO topic (slug, name) VALUES (:slug, :name) ON CONFLICT (slug) DO NOTHING");
+        names.forEach(
+                (slug, name) -> batch.bind("slug", slug).bind("name", name).add());
         batch.execute();
     }
 }

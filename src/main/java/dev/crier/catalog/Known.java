@@ -39,13 +39,16 @@ final class Known {
 
     /** How many articles the source had that were not gone. */
     int size() {
-        return (int) articles.stream().filter(article -> !article.withdrawnBySource()).count();
+        return (int) articles.stream()
+                .filter(article -> !article.withdrawnBySource())
+                .count();
     }
 
     /** By the id field, else by path; else a vanished file with the same body, or the same title and date, has moved. */
     Map<Draft, KnownArticle> match(List<Draft> drafts) {
         var matches = new IdentityHashMap<Draft, KnownArticle>();
-        for (Draft draft : drafts) pair(matches, draft, draft.key().map(byKey::get).orElse(null));
+        for (Draft draft : drafts)
+            pair(matches, draft, draft.key().map(byKey::get).orElse(null));
         for (Draft draft : drafts) pair(matches, draft, byPath.get(draft.path()));
         var gone = new ArrayList<>(articles.stream()
                 .filter(article -> !matched.contains(article.id()) && !present.contains(article.path()))

@@ -38,8 +38,9 @@ final class Merge {
         this.now = now;
         this.known = new Known(handle, reading);
         this.clockwork = new Clockwork(handle);
-        this.slugs = new HashSet<>(
-                handle.createQuery("SELECT slug FROM article").mapTo(String.class).list());
+        this.slugs = new HashSet<>(handle.createQuery("SELECT slug FROM article")
+                .mapTo(String.class)
+                .list());
     }
 
     void run(boolean confirmed) {
@@ -65,8 +66,7 @@ final class Merge {
     ImportReport report() {
         var all = new ArrayList<>(reading.warnings());
         all.addAll(warnings);
-        return new ImportReport(
-                0, 0, changed, 0, withdrawn, 0, withheld, reading.rejected(), all, List.of());
+        return new ImportReport(0, 0, changed, 0, withdrawn, 0, withheld, reading.rejected(), all, List.of());
     }
 
     private void withdrawVanished(boolean confirmed) {
@@ -81,7 +81,8 @@ final class Merge {
         var batch = handle.prepareBatch("""
                 UPDATE article SET state = 'WITHDRAWN', withdrawn_at = :now, withdrawn_by = 'SOURCE'
                 WHERE id = :id""");
-        for (KnownArticle article : vanished) batch.bind("now", now).bind("id", article.id()).add();
+        for (KnownArticle article : vanished)
+            batch.bind("now", now).bind("id", article.id()).add();
         batch.execute();
     }
 
@@ -154,7 +155,8 @@ final class Merge {
         }
 
         void release(@Nullable Instant was) {
-            if (was != null) taken.computeIfPresent(was.getEpochSecond(), (second, count) -> count > 1 ? count - 1 : null);
+            if (was != null)
+                taken.computeIfPresent(was.getEpochSecond(), (second, count) -> count > 1 ? count - 1 : null);
         }
     }
 }

@@ -30,7 +30,8 @@ final class Works {
         var batch = handle.prepareBatch("UPDATE article SET work = :work WHERE id = :id");
         for (Version version : versions) {
             long work = find(leader, version.id());
-            if (work != version.work()) batch.bind("work", work).bind("id", version.id()).add();
+            if (work != version.work())
+                batch.bind("work", work).bind("id", version.id()).add();
         }
         if (batch.size() > 0) batch.execute();
     }

@@ -42,8 +42,8 @@ public final class ConfigReader {
     public static Config read(Path folder, Function<String, @Nullable String> environment) {
         Path site = folder.toAbsolutePath().normalize();
         if (!Files.isRegularFile(site.resolve(MAIN))) {
-            throw new ConfigProblem(List.of(
-                    site + " is not a site: there is no " + MAIN + "; make one with: crier init " + site));
+            throw new ConfigProblem(
+                    List.of(site + " is not a site: there is no " + MAIN + "; make one with: crier init " + site));
         }
         return new ConfigReader(site, environment).read();
     }
@@ -110,19 +110,22 @@ public final class ConfigReader {
         String url = keys.address("url", "http://localhost:8080");
         String id = keys.required("id", "localhost,2000");
         if (!id.matches("[a-z0-9.-]+(@[a-z0-9.-]+)?,\\d{4}(-\\d{2}(-\\d{2})?)?")) {
-            keys.problem("id", "\"" + id + "\" is not an authority of tag: ids such as news.example.org,2026 (RFC 4151)");
+            keys.problem(
+                    "id", "\"" + id + "\" is not an authority of tag: ids such as news.example.org,2026 (RFC 4151)");
         }
         String accent = keys.text("accent", "#8a1c1c");
         Accent colour = Accent.of(accent).orElse(new Accent(0x8a, 0x1c, 0x1c));
         if (Accent.of(accent).isEmpty()) {
             keys.problem("accent", "\"" + accent + "\" is not a colour such as \"#8a1c1c\"");
         } else if (!colour.isReadable()) {
-            keys.problem("accent", String.format(
-                    java.util.Locale.ROOT,
-                    "%s has a contrast of %.1f:1 on white, under 4.5:1; the nearest that passes is \"%s\"",
-                    accent,
-                    colour.contrast(new Accent(255, 255, 255)),
-                    colour.readable().hex()));
+            keys.problem(
+                    "accent",
+                    String.format(
+                            java.util.Locale.ROOT,
+                            "%s has a contrast of %.1f:1 on white, under 4.5:1; the nearest that passes is \"%s\"",
+                            accent,
+                            colour.contrast(new Accent(255, 255, 255)),
+                            colour.readable().hex()));
         }
         return new Site(
                 name,
@@ -192,14 +195,21 @@ public final class ConfigReader {
             String name = keys.required("name", "source");
             if (!names.add(name)) keys.problem("name", "\"" + name + "\" names another source already");
             String type = keys.text("type", "markdown");
-            if (!type.equals("markdown")) keys.problem("type", "\"" + type + "\" is not a type of source; there is: markdown");
+            if (!type.equals("markdown"))
+                keys.problem("type", "\"" + type + "\" is not a type of source; there is: markdown");
             ZoneId zone = keys.zone("zone", site.zone());
             Map<String, List<String>> fields = new LinkedHashMap<>(MarkdownSource.FIELDS);
             YamlMap mapping = keys.map("fields");
             for (String field : mapping.keys()) {
                 if (!MarkdownSource.FIELDS.containsKey(field)) {
-                    mapping.problem(field, "is not a field; there are: "
-                            + String.join(", ", MarkdownSource.FIELDS.keySet().stream().sorted().toList()));
+                    mapping.problem(
+                            field,
+                            "is not a field; there are: "
+                                    + String.join(
+                                            ", ",
+                                            MarkdownSource.FIELDS.keySet().stream()
+                                                    .sorted()
+                                                    .toList()));
                 }
                 fields.put(field, mapping.names(field));
             }

@@ -67,7 +67,8 @@ final class NewslettersReader {
     private Newsletter newsletter(YamlMap keys) {
         String name = keys.required("name", "newsletter");
         if (!name.matches("[a-z0-9][a-z0-9-]{0,59}")) {
-            keys.problem("name", "\"" + name + "\" must be lower-case letters, digits and -, for it stands in addresses");
+            keys.problem(
+                    "name", "\"" + name + "\" must be lower-case letters, digits and -, for it stands in addresses");
         }
         YamlMap items = keys.map("items");
         int min = items.number("min", 1, 1, 1_000);
@@ -108,7 +109,8 @@ final class NewslettersReader {
         var frequencies = new ArrayList<Frequency>();
         if (keys.has("schedule")) {
             frequency(keys.map("schedule"), name).ifPresent(frequencies::add);
-            if (keys.has("frequencies")) keys.problem("schedule", "is short for a single frequency: use one of the two");
+            if (keys.has("frequencies"))
+                keys.problem("schedule", "is short for a single frequency: use one of the two");
             return frequencies;
         }
         for (Map.Entry<String, YamlMap> entry : keys.maps("frequencies").entrySet()) {
@@ -142,7 +144,8 @@ final class NewslettersReader {
     }
 
     private TopicRule topics(YamlMap keys) {
-        if (!keys.has("topics") || keys.isText("topics") && keys.text("topics", "").equals("all")) {
+        if (!keys.has("topics")
+                || keys.isText("topics") && keys.text("topics", "").equals("all")) {
             return TopicRule.EVERYTHING;
         }
         if (keys.isText("topics")) {

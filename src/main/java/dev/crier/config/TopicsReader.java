@@ -35,7 +35,8 @@ final class TopicsReader {
         var slugs = new HashSet<String>();
         for (YamlMap keys : top.list("topics")) {
             Map<String, String> labels = labels(keys, "label");
-            String name = labels.getOrDefault("en", labels.values().stream().findFirst().orElse(""));
+            String name = labels.getOrDefault(
+                    "en", labels.values().stream().findFirst().orElse(""));
             String slug = Slug.of(keys.text("slug", name));
             if (slug.isEmpty()) keys.problem("slug", "is missing, and there is no label to make it from");
             if (!slugs.add(slug)) keys.problem("slug", "\"" + slug + "\" is another topic already");

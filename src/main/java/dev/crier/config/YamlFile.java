@@ -39,8 +39,7 @@ final class YamlFile {
     }
 
     /** The file's top level; an empty one if it cannot be read, which is then among the problems. */
-    static YamlMap read(
-            Path site, String name, List<String> problems, Function<String, @Nullable String> environment) {
+    static YamlMap read(Path site, String name, List<String> problems, Function<String, @Nullable String> environment) {
         var file = new YamlFile(name, problems, environment);
         try {
             String text = Files.readString(site.resolve(name), StandardCharsets.UTF_8);
@@ -54,7 +53,9 @@ final class YamlFile {
             }
             if (root != null) file.problem(root, "", "must be a list of key: value");
         } catch (MarkedYAMLException broken) {
-            int line = broken.getProblemMark() == null ? 1 : broken.getProblemMark().getLine() + 1;
+            int line = broken.getProblemMark() == null
+                    ? 1
+                    : broken.getProblemMark().getLine() + 1;
             problems.add(name + ":" + line + ": " + broken.getProblem());
         } catch (IOException unreadable) {
             problems.add(name + ": cannot be read: " + unreadable.getMessage());
@@ -75,8 +76,11 @@ final class YamlFile {
             while (variable.find()) {
                 String value = environment.apply(variable.group(1));
                 if (value == null && variable.group(2) == null) {
-                    problem(node, key, "the environment has no " + variable.group(1)
-                            + "; set it, or write ${" + variable.group(1) + ":default}");
+                    problem(
+                            node,
+                            key,
+                            "the environment has no " + variable.group(1) + "; set it, or write ${" + variable.group(1)
+                                    + ":default}");
                     value = "";
                 }
                 String fallback = variable.group(3) == null ? "" : variable.group(3);

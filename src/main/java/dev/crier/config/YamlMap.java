@@ -62,7 +62,8 @@ final class YamlMap {
     Optional<String> text(String key) {
         Node node = value(key);
         if (node == null) return Optional.empty();
-        if (node instanceof ScalarNode scalar) return Optional.of(file.text(scalar, path + key).strip());
+        if (node instanceof ScalarNode scalar)
+            return Optional.of(file.text(scalar, path + key).strip());
         file.problem(node, path + key, "must be a single value");
         return Optional.empty();
     }
@@ -105,7 +106,8 @@ final class YamlMap {
             if (one.name().replace('_', '-').equalsIgnoreCase(text.get())) return one;
         }
         var names = new ArrayList<String>();
-        for (E one : type.getEnumConstants()) names.add(one.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        for (E one : type.getEnumConstants())
+            names.add(one.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         problem(key, "\"" + text.get() + "\" is none of " + String.join(", ", names));
         return fallback;
     }
@@ -177,7 +179,8 @@ final class YamlMap {
         if (node instanceof SequenceNode sequence) {
             var names = new ArrayList<String>();
             for (Node item : sequence.getValue()) {
-                if (item instanceof ScalarNode scalar) names.add(file.text(scalar, path + key).strip());
+                if (item instanceof ScalarNode scalar)
+                    names.add(file.text(scalar, path + key).strip());
                 else file.problem(item, path + key, "must be a list of names");
             }
             return names;
@@ -231,7 +234,8 @@ final class YamlMap {
                 file.problem(
                         entry.getValue().getKeyNode(),
                         path + entry.getKey(),
-                        "unknown key; known here: " + String.join(", ", asked.stream().sorted().toList()));
+                        "unknown key; known here: "
+                                + String.join(", ", asked.stream().sorted().toList()));
             }
         }
     }

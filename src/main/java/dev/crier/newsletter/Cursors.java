@@ -20,9 +20,10 @@ public final class Cursors implements LostDeliveries {
     /** In a rehearsal the cursor before the first one is kept, because nobody will have received it. */
     static void move(Handle handle, Collection<Long> subscriptions, long to, boolean rehearsal) {
         if (subscriptions.isEmpty()) return;
-        var batch = handle.prepareBatch(rehearsal
-                ? "UPDATE subscription SET real_cursor = coalesce(real_cursor, cursor_at), cursor_at = :to WHERE id = :id"
-                : "UPDATE subscription SET cursor_at = :to WHERE id = :id");
+        var batch = handle.prepareBatch(
+                rehearsal
+                        ? "UPDATE subscription SET real_cursor = coalesce(real_cursor, cursor_at), cursor_at = :to WHERE id = :id"
+                        : "UPDATE subscription SET cursor_at = :to WHERE id = :id");
         for (long id : subscriptions) batch.bind("to", to).bind("id", id).add();
         batch.execute();
     }
@@ -31,7 +32,8 @@ public final class Cursors implements LostDeliveries {
     static int discardRehearsals(Handle handle) {
         int discarded = handle.execute("UPDATE edition SET discarded = TRUE WHERE rehearsal AND NOT discarded");
         if (discarded > 0) {
-            handle.execute("UPDATE subscription SET cursor_at = real_cursor, real_cursor = NULL WHERE real_cursor IS NOT NULL");
+            handle.execute(
+                    "UPDATE subscription SET cursor_at = real_cursor, real_cursor = NULL WHERE real_cursor IS NOT NULL");
         }
         return discarded;
     }

@@ -41,7 +41,8 @@ public final class DigestComposer implements Composer {
 
     @Override
     public byte[] compose(Delivery delivery) {
-        Letter letter = letters.computeIfAbsent(delivery.body(), body -> letter(outbox.findBody(body).orElseThrow()));
+        Letter letter = letters.computeIfAbsent(
+                delivery.body(), body -> letter(outbox.findBody(body).orElseThrow()));
         return letter.to(personal(delivery));
     }
 
@@ -67,8 +68,7 @@ public final class DigestComposer implements Composer {
 
     Personal personal(Delivery delivery) {
         String newsletter = delivery.personal().getOrDefault("newsletter", "");
-        String leave = site.link(
-                "/unsubscribe/" + tokens.of(Tokens.Kind.UNSUBSCRIBE, delivery.person(), newsletter));
+        String leave = site.link("/unsubscribe/" + tokens.of(Tokens.Kind.UNSUBSCRIBE, delivery.person(), newsletter));
         var values = new HashMap<>(delivery.personal());
         values.put("unsubscribe", leave);
         values.put(

@@ -90,7 +90,14 @@ public final class Digests {
                         key,
                         language,
                         choice.articles(),
-                        render(newsletter, catalog, language, edition.slot(), zone(edition, newsletter), choice.articles(), edition.note())));
+                        render(
+                                newsletter,
+                                catalog,
+                                language,
+                                edition.slot(),
+                                zone(edition, newsletter),
+                                choice.articles(),
+                                edition.note())));
     }
 
     RenderedDigest render(
@@ -116,8 +123,7 @@ public final class Digests {
                 newsletter.subject()));
     }
 
-    NewDelivery delivery(
-            Handle handle, Edition edition, Newsletter newsletter, Subscription reader, Prepared digest) {
+    NewDelivery delivery(Handle handle, Edition edition, Newsletter newsletter, Subscription reader, Prepared digest) {
         if (digest.body < 0) digest.body = store(handle, edition, newsletter, digest);
         return new NewDelivery(
                 digest.body,
@@ -127,7 +133,10 @@ public final class Digests {
                 reader.subscriber().email(),
                 reader.subscriber().name(),
                 personal(edition, newsletter, reader, digest.key, digest.language),
-                messageIds.of(newsletter.name(), edition.slot().toString(), reader.subscriber().email()),
+                messageIds.of(
+                        newsletter.name(),
+                        edition.slot().toString(),
+                        reader.subscriber().email()),
                 edition.issuedAt());
     }
 
@@ -168,7 +177,10 @@ public final class Digests {
                 "INSERT INTO digest_article (digest, position, article) VALUES (:digest, :position, :article)");
         int position = 0;
         for (Article article : digest.articles) {
-            rows.bind("digest", id).bind("position", ++position).bind("article", article.id()).add();
+            rows.bind("digest", id)
+                    .bind("position", ++position)
+                    .bind("article", article.id())
+                    .add();
         }
         rows.execute();
         return body;

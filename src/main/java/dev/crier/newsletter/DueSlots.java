@@ -32,8 +32,8 @@ public final class DueSlots {
     /** Empty while the frequency is paused or nothing is due. */
     public Optional<Instant> slot(Newsletter newsletter, Frequency frequency, Instant now) {
         if (newsletters.isPaused(newsletter.name(), frequency.name())) return Optional.empty();
-        Optional<Edition> last = jdbi.withHandle(
-                handle -> Editions.last(handle, newsletter.name(), frequency.name(), rehearsing));
+        Optional<Edition> last =
+                jdbi.withHandle(handle -> Editions.last(handle, newsletter.name(), frequency.name(), rehearsing));
         if (frequency.isImmediate()) return immediate(newsletter, frequency, last, now);
         Instant since = newsletters.firstSeen(newsletter.name(), frequency.name());
         Instant after = last.map(Edition::slot).filter(since::isBefore).orElse(since);
@@ -47,8 +47,8 @@ public final class DueSlots {
     /** The next slots of a frequency with a cron; where it strikes in each reader's zone, over all of them. */
     public List<Instant> next(Newsletter newsletter, Frequency frequency, Instant now, int count) {
         return frequency.cron().stream()
-                .flatMap(cron -> zones(newsletter, frequency).stream()
-                        .flatMap(zone -> cron.next(now, zone, count).stream()))
+                .flatMap(cron ->
+                        zones(newsletter, frequency).stream().flatMap(zone -> cron.next(now, zone, count).stream()))
                 .distinct()
                 .sorted()
                 .limit(count)
@@ -58,7 +58,12 @@ public final class DueSlots {
     /** Whether an edition is for readers in this zone: their own last slot lies after the edition before it. */
     static boolean concerns(Frequency frequency, ZoneId zone, Instant slot, Optional<Instant> previous) {
         if (frequency.isImmediate() || frequency.zone().isPresent() || previous.isEmpty()) return true;
-        return frequency.cron().orElseThrow().last(slot, zone).map(own -> own.isAfter(previous.get())).orElse(false);
+        return frequency
+                .cron()
+                .orElseThrow()
+                .last(slot, zone)
+                .map(own -> own.isAfter(previous.get()))
+                .orElse(false);
     }
 
     private List<ZoneId> zones(Newsletter newsletter, Frequency frequency) {
@@ -71,7 +76,8 @@ public final class DueSlots {
     }
 
     /** An edition when an article has settled, at most one in the given time. */
-    private Optional<Instant> immediate(Newsletter newsletter, Frequency frequency, Optional<Edition> last, Instant now) {
+    private Optional<Instant> immediate(
+            Newsletter newsletter, Frequency frequency, Optional<Edition> last, Instant now) {
         if (last.isPresent() && now.isBefore(last.get().slot().plus(frequency.within()))) return Optional.empty();
         long settled = jdbi.withHandle(handle -> articles.arrivedUntil(handle, now.minus(newsletter.settle())));
         boolean somebodyIsBehind = jdbi.withHandle(handle -> handle.createQuery("""

@@ -62,7 +62,11 @@ public record Edition(
 
     /** Whether every subscription it looked at is accounted for. */
     public boolean addsUp() {
-        return candidates == planned + excluded().values().stream().mapToLong(Long::longValue).sum();
+        return candidates
+                == planned
+                        + excluded().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum();
     }
 
     private static void put(Map<String, Long> reasons, Choice.Exclusion reason, long count) {

@@ -96,9 +96,11 @@ public final class EditionIssuer {
         if (unfinished.isEmpty()) return Optional.empty();
         Newsletter newsletter = newsletters
                 .find(unfinished.get().newsletter())
-                .orElseThrow(() -> new IllegalStateException("the edition of " + unfinished.get().slot()
-                        + " is half planned, and its newsletter " + unfinished.get().newsletter()
-                        + " is not in config/newsletters.yaml any more: put it back, or cancel the edition"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "the edition of " + unfinished.get().slot()
+                                + " is half planned, and its newsletter "
+                                + unfinished.get().newsletter()
+                                + " is not in config/newsletters.yaml any more: put it back, or cancel the edition"));
         return Optional.of(planner.plan(unfinished.get(), newsletter));
     }
 

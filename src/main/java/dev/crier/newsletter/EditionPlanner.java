@@ -90,8 +90,7 @@ public final class EditionPlanner {
         List<Article> candidates = selection.candidates(lowest);
         var people = audience.stream().map(one -> one.subscriber().id()).toList();
         var emails = audience.stream().map(one -> one.subscriber().email()).toList();
-        Map<Long, Set<Long>> delivered =
-                jdbi.withHandle(handle -> Ledger.works(handle, catalog, candidates, people));
+        Map<Long, Set<Long>> delivered = jdbi.withHandle(handle -> Ledger.works(handle, catalog, candidates, people));
         Set<String> suppressed = jdbi.withHandle(handle -> new HashSet<>(outbox.suppressed(handle, emails)));
         // Everything is chosen and rendered before the transaction: it must be short, and must not read templates.
         var chosen = new ArrayList<Planned>();
@@ -146,7 +145,9 @@ public final class EditionPlanner {
     private static Set<Long> gone(Handle handle, List<Planned> chosen) {
         if (chosen.isEmpty()) return Set.of();
         return handle.createQuery("SELECT id FROM subscription WHERE id IN (<ids>) AND ended_at IS NOT NULL")
-                .bindList("ids", chosen.stream().map(one -> one.subscription().id()).toList())
+                .bindList(
+                        "ids",
+                        chosen.stream().map(one -> one.subscription().id()).toList())
                 .mapTo(Long.class)
                 .set();
     }

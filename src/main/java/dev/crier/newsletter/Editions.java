@@ -32,8 +32,9 @@ public final class Editions {
 
     /** All that count, newest first. */
     public List<Edition> list() {
-        return jdbi.withHandle(handle ->
-                handle.createQuery(SELECT + "WHERE NOT discarded ORDER BY slot DESC, id DESC").mapTo(Edition.class).list());
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "WHERE NOT discarded ORDER BY slot DESC, id DESC")
+                .mapTo(Edition.class)
+                .list());
     }
 
     public Optional<Edition> find(long id) {
@@ -41,12 +42,16 @@ public final class Editions {
     }
 
     static Optional<Edition> find(Handle handle, long id) {
-        return handle.createQuery(SELECT + "WHERE id = :id").bind("id", id).mapTo(Edition.class).findOne();
+        return handle.createQuery(SELECT + "WHERE id = :id")
+                .bind("id", id)
+                .mapTo(Edition.class)
+                .findOne();
     }
 
     public Optional<Edition> find(String newsletter, String frequency, Instant slot) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT
-                        + "WHERE newsletter = :newsletter AND frequency = :frequency AND slot = :slot AND NOT discarded")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        SELECT
+                                + "WHERE newsletter = :newsletter AND frequency = :frequency AND slot = :slot AND NOT discarded")
                 .bind("newsletter", newsletter)
                 .bind("frequency", frequency)
                 .bind("slot", slot)
@@ -68,7 +73,9 @@ public final class Editions {
     }
 
     static Optional<Edition> unfinished(Handle handle) {
-        return handle.createQuery(SELECT + "WHERE state = 'PLANNING'").mapTo(Edition.class).findOne();
+        return handle.createQuery(SELECT + "WHERE state = 'PLANNING'")
+                .mapTo(Edition.class)
+                .findOne();
     }
 
     public List<Digest> digests(long edition) {
@@ -101,32 +108,28 @@ public final class Editions {
 
     /** Every article that some edition has carried. */
     public Set<Long> carried() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
                         SELECT DISTINCT i.article FROM digest_article i JOIN digest g ON g.id = i.digest
-                        JOIN edition e ON e.id = g.edition WHERE NOT e.discarded""")
-                .mapTo(Long.class)
-                .set());
+                        JOIN edition e ON e.id = g.edition WHERE NOT e.discarded""").mapTo(Long.class).set());
     }
 
     /** Closes editions none of whose mails waits any longer; returns those it closed. */
     public List<Edition> close(Instant now) {
-        return jdbi.inTransaction(handle -> handle
-                .createQuery(SELECT + "WHERE state = 'SENDING' ORDER BY id")
-                .mapTo(Edition.class)
-                .list()
-                .stream()
-                .filter(edition -> {
-                    Counts counts = outbox.counts(handle, edition.batch());
-                    if (counts.isOpen()) return false;
-                    if (counts.planned() != edition.planned()) {
-                        throw new IllegalStateException("edition " + edition.id() + " does not add up: planned "
-                                + edition.planned() + ", in the outbox " + counts.planned());
-                    }
-                    var state = counts.hasErrors() ? Edition.State.DONE_WITH_ERRORS : Edition.State.DONE;
-                    change(handle, edition.id(), state, now);
-                    return true;
-                })
-                .toList());
+        return jdbi.inTransaction(handle ->
+                handle.createQuery(SELECT + "WHERE state = 'SENDING' ORDER BY id").mapTo(Edition.class).list().stream()
+                        .filter(edition -> {
+                            Counts counts = outbox.counts(handle, edition.batch());
+                            if (counts.isOpen()) return false;
+                            if (counts.planned() != edition.planned()) {
+                                throw new IllegalStateException("edition " + edition.id() + " does not add up: planned "
+                                        + edition.planned() + ", in the outbox " + counts.planned());
+                            }
+                            var state = counts.hasErrors() ? Edition.State.DONE_WITH_ERRORS : Edition.State.DONE;
+                            change(handle, edition.id(), state, now);
+                            return true;
+                        })
+                        .toList());
     }
 
     /** Holds an edition that is being sent, or lets it go on; false in any other state. */
@@ -134,7 +137,10 @@ public final class Editions {
         var from = held ? Edition.State.SENDING : Edition.State.PAUSED;
         var to = held ? Edition.State.PAUSED : Edition.State.SENDING;
         return jdbi.inTransaction(handle -> {
-            if (find(handle, edition.id()).map(Edition::state).filter(from::equals).isEmpty()) return false;
+            if (find(handle, edition.id())
+                    .map(Edition::state)
+                    .filter(from::equals)
+                    .isEmpty()) return false;
             outbox.hold(handle, edition.batch(), held);
             change(handle, edition.id(), to, now);
             return true;

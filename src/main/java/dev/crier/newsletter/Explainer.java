@@ -23,7 +23,8 @@ import org.jdbi.v3.core.Jdbi;
 /** Says why an article is, or is not, in a person's mail. */
 public final class Explainer {
 
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm:ss", Locale.ENGLISH);
 
     private final Jdbi jdbi;
     private final Articles articles;
@@ -102,8 +103,7 @@ public final class Explainer {
                         WHERE d.person = :person AND a.work = :work AND NOT e.discarded ORDER BY d.id DESC""")
                 .bind("person", person)
                 .bind("work", work)
-                .map((row, context) ->
-                        new Row(row.getLong("article"), row.getLong("edition"), row.getLong("batch")))
+                .map((row, context) -> new Row(row.getLong("article"), row.getLong("edition"), row.getLong("batch")))
                 .list());
         return rows.stream()
                 .flatMap(row -> outbox.find(row.batch(), person).stream()
@@ -124,7 +124,8 @@ public final class Explainer {
         if (latest.article() != article.id()) {
             Article other = articles.catalog().find(latest.article()).orElseThrow();
             because.add("the reader got “" + other.title() + "” on " + date + ", the version in "
-                    + Locale.forLanguageTag(other.language()).getDisplayLanguage(Locale.ENGLISH) + " of the same work, in "
+                    + Locale.forLanguageTag(other.language()).getDisplayLanguage(Locale.ENGLISH)
+                    + " of the same work, in "
                     + which);
             return new Explanation("not delivered", because);
         }
@@ -147,7 +148,9 @@ public final class Explainer {
     }
 
     private String state(Delivery delivery) {
-        String when = delivery.endedAt().map(at -> WHEN.format(at.atZone(site.zone()))).orElse("");
+        String when = delivery.endedAt()
+                .map(at -> WHEN.format(at.atZone(site.zone())))
+                .orElse("");
         String reply = delivery.code() > 0 ? " (" + delivery.code() + " " + delivery.reply() + ")" : "";
         return switch (delivery.state()) {
             case SENT -> "accepted on " + when + reply;
@@ -181,7 +184,8 @@ public final class Explainer {
         Optional<Newsletter> newsletter = newsletters.find(subscription.newsletter());
         if (newsletter.isEmpty()) return "this newsletter is not in config/newsletters.yaml";
         if (article.state() == Article.State.WAITING) {
-            return "the article is under embargo until " + WHEN.format(article.published().atZone(site.zone()));
+            return "the article is under embargo until "
+                    + WHEN.format(article.published().atZone(site.zone()));
         }
         if (article.state() == Article.State.WITHDRAWN) return "the article was withdrawn";
         if (!article.isListed(now)) return "the article has expired";
@@ -193,7 +197,9 @@ public final class Explainer {
             return "the article was older than catalog.fresh-within when it arrived; articles announce makes it news";
         }
         if (article.arrival().get() <= subscription.cursor()) {
-            return article.arrivedAt().map(at -> at.isBefore(subscription.startedAt())).orElse(false)
+            return article.arrivedAt()
+                            .map(at -> at.isBefore(subscription.startedAt()))
+                            .orElse(false)
                     ? "the reader subscribed after it arrived (subscribers add --since looks back)"
                     : "an edition has passed it, in which another version or language counted";
         }

@@ -30,7 +30,8 @@ public final class FrequencyWords {
                 .cron()
                 .flatMap(CronWords::of)
                 .map(said -> words.say("schedule.at", days(words, said), said.time(), zone))
-                .orElseGet(() -> words.say("schedule.cron", String.valueOf(frequency.cron().orElse(null)), zone));
+                .orElseGet(() -> words.say(
+                        "schedule.cron", String.valueOf(frequency.cron().orElse(null)), zone));
     }
 
     private static String days(Words words, CronWords said) {
@@ -38,14 +39,16 @@ public final class FrequencyWords {
         return switch (said.kind()) {
             case DAILY -> words.say("schedule.daily");
             case WEEKDAYS -> words.say("schedule.weekdays");
-            case WEEKLY -> words.say(
-                    "schedule.weekly",
-                    words.list(said.days().stream()
-                            .map(day -> DayOfWeek.of(day).getDisplayName(TextStyle.FULL, locale))
-                            .toList()));
-            case MONTHLY -> words.say(
-                    "schedule.monthly",
-                    words.list(said.days().stream().map(String::valueOf).toList()));
+            case WEEKLY ->
+                words.say(
+                        "schedule.weekly",
+                        words.list(said.days().stream()
+                                .map(day -> DayOfWeek.of(day).getDisplayName(TextStyle.FULL, locale))
+                                .toList()));
+            case MONTHLY ->
+                words.say(
+                        "schedule.monthly",
+                        words.list(said.days().stream().map(String::valueOf).toList()));
         };
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param max so many stand in full, the others as headlines
  * @param readersLanguages whether only articles in the reader's languages are taken
  * @param settle how long an article waits, so that corrections and withdrawals reach it
- * @param from the sender's name and address
+ * @param fromName the sender's, with {@code fromEmail}
  * @param replyTo an address, or empty
  * @param subject a pattern with {@code {title} {count} {newsletter}}, or empty for the usual one
  */
@@ -41,6 +41,8 @@ public record Newsletter(
     }
 
     public Optional<Frequency> frequency(String name) {
-        return frequencies.stream().filter(frequency -> frequency.name().equals(name)).findFirst();
+        return frequencies.stream()
+                .filter(frequency -> frequency.name().equals(name))
+                .findFirst();
     }
 }

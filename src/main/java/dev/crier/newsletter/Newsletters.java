@@ -21,7 +21,9 @@ public final class Newsletters {
     }
 
     public Optional<Newsletter> find(String name) {
-        return newsletters.stream().filter(newsletter -> newsletter.name().equals(name)).findFirst();
+        return newsletters.stream()
+                .filter(newsletter -> newsletter.name().equals(name))
+                .findFirst();
     }
 
     /** Remembers since when each newsletter and frequency exists: there are no slots before. */

@@ -52,8 +52,16 @@ public final class Previewer {
      *
      * @param about which articles it shows, in words: what is new for the reader, or the latest as a sample
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares previews
     public record Preview(
-            String to, String subject, String html, String text, byte[] mime, String from, int articles, String about) {}
+            String to,
+            String subject,
+            String html,
+            String text,
+            byte[] mime,
+            String from,
+            int articles,
+            String about) {}
 
     /**
      * What a reader would get at an instant; without a reader the latest articles, as a sample. Empty if there would be no
@@ -61,16 +69,16 @@ public final class Previewer {
      *
      * @param recipient who gets the mail, if it is to be a test; none for the reader
      */
-    public Optional<Preview> preview(Newsletter newsletter, Optional<String> emailKey, Instant at, Optional<String> recipient) {
+    public Optional<Preview> preview(
+            Newsletter newsletter, Optional<String> emailKey, Instant at, Optional<String> recipient) {
         Catalog catalog = articles.catalog();
         Optional<Subscription> reader = emailKey.flatMap(key -> subscribers.find(key).stream()
                 .filter(one -> one.isOpen() && one.newsletter().equals(newsletter.name()))
                 .findFirst());
         if (emailKey.isPresent() && reader.isEmpty()) return Optional.empty();
         Subscription subscription = reader.orElseGet(() -> sampleReader(newsletter));
-        List<Article> chosen = reader.isPresent()
-                ? newFor(newsletter, catalog, subscription, at)
-                : latest(newsletter, catalog, at);
+        List<Article> chosen =
+                reader.isPresent() ? newFor(newsletter, catalog, subscription, at) : latest(newsletter, catalog, at);
         if (chosen.isEmpty()) return Optional.empty();
         String language = digests.language(subscription);
         ZoneId zone = newsletter
@@ -82,25 +90,45 @@ public final class Previewer {
         var body = digests.body(newsletter, new Digests.Prepared("preview", language, chosen, rendered));
         String to = recipient.orElse(subscription.subscriber().email());
         Delivery delivery = new Delivery(
-                0, 0, 0, subscription.subscriber().id(), subscription.id(), 0, to, subscription.subscriber().name(),
+                0,
+                0,
+                0,
+                subscription.subscriber().id(),
+                subscription.id(),
+                0,
+                to,
+                subscription.subscriber().name(),
                 digests.personal(edition, newsletter, subscription, "preview", language),
                 "<preview." + at.toEpochMilli() + "@" + site.url().getHost() + ">",
-                at, Delivery.State.READY, 0, Optional.empty(), Optional.empty(), 0, "");
+                at,
+                Delivery.State.READY,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                "");
         byte[] mime = Letter.of(DigestComposer.content(body, recipient.isPresent() ? "[Test] " : ""))
                 .to(composer.personal(delivery));
         String about = reader.isPresent()
                 ? "what is new for " + subscription.subscriber().email()
                 : "a sample of the latest articles";
         return Optional.of(new Preview(
-                to, rendered.subject(), rendered.html(), rendered.text(), mime, body.fromEmail(), chosen.size(), about));
+                to,
+                rendered.subject(),
+                rendered.html(),
+                rendered.text(),
+                mime,
+                body.fromEmail(),
+                chosen.size(),
+                about));
     }
 
     private List<Article> newFor(Newsletter newsletter, Catalog catalog, Subscription subscription, Instant at) {
         long upTo = jdbi.withHandle(handle -> articles.arrivedUntil(handle, at.minus(newsletter.settle())));
         var selection = new Selection(newsletter, catalog, upTo, at, site.language());
         long person = subscription.subscriber().id();
-        Set<Long> delivered = jdbi.withHandle(handle -> Ledger.works(
-                        handle, catalog, selection.candidates(subscription.cursor()), List.of(person)))
+        Set<Long> delivered = jdbi.withHandle(handle ->
+                        Ledger.works(handle, catalog, selection.candidates(subscription.cursor()), List.of(person)))
                 .getOrDefault(person, Set.of());
         return selection.choose(subscription, delivered, false).articles();
     }
@@ -112,15 +140,44 @@ public final class Previewer {
     }
 
     private Subscription sampleReader(Newsletter newsletter) {
-        var person = new Subscriber(0, "reader@example.org", "", site.language(), site.zone().getId(), Subscriber.State.ACTIVE);
+        var person = new Subscriber(
+                0, "reader@example.org", "", site.language(), site.zone().getId(), Subscriber.State.ACTIVE);
         return new Subscription(
-                0, person, newsletter.name(), newsletter.frequencies().get(0).name(), Optional.empty(), 0,
-                clock.instant(), false, Optional.empty(), Optional.empty());
+                0,
+                person,
+                newsletter.name(),
+                newsletter.frequencies().get(0).name(),
+                Optional.empty(),
+                0,
+                clock.instant(),
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Edition unissued(Newsletter newsletter, String frequency, Instant at) {
         return new Edition(
-                0, newsletter.name(), frequency, at, true, Edition.State.PLANNING, 0, at, Optional.empty(),
-                Optional.empty(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "");
+                0,
+                newsletter.name(),
+                frequency,
+                at,
+                true,
+                Edition.State.PLANNING,
+                0,
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                "");
     }
 }

@@ -32,14 +32,17 @@ final class Selection {
         this.upTo = upTo;
         this.now = now;
         this.siteLanguage = siteLanguage;
-        this.candidates = catalog.listed(now, article ->
-                article.arrival().map(number -> number <= upTo).orElse(false)
+        this.candidates = catalog.listed(
+                now,
+                article -> article.arrival().map(number -> number <= upTo).orElse(false)
                         && newsletter.topics().takes(article.topics()));
     }
 
     /** Articles that are new for somebody whose cursor is {@code lowest}, newest first. */
     List<Article> candidates(long lowest) {
-        return candidates.stream().filter(article -> article.arrival().orElse(0L) > lowest).toList();
+        return candidates.stream()
+                .filter(article -> article.arrival().orElse(0L) > lowest)
+                .toList();
     }
 
     /** @param delivered works that are in another delivery to this person */

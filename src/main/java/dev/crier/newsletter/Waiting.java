@@ -42,7 +42,8 @@ public record Waiting(
             if (article.state() == Article.State.WITHDRAWN) continue;
             if (article.state() == Article.State.WAITING) {
                 embargoed++;
-                embargoEnds = embargoEnds.filter(article.published()::isAfter).or(() -> Optional.of(article.published()));
+                embargoEnds =
+                        embargoEnds.filter(article.published()::isAfter).or(() -> Optional.of(article.published()));
             } else if (!article.isListed(now)) {
                 expired++;
             } else if (!matches) {

@@ -30,9 +30,7 @@ final class Claims {
             int found = handle.createUpdate("""
                             UPDATE delivery SET state = 'UNCERTAIN', ended_at = :now,
                                 reply = 'the sender stopped before the answer came'
-                            WHERE state = 'SENDING'""")
-                    .bind("now", now)
-                    .execute();
+                            WHERE state = 'SENDING'""").bind("now", now).execute();
             return found;
         });
     }
@@ -41,9 +39,7 @@ final class Claims {
     void resend(Instant now) {
         jdbi.useTransaction(handle -> handle.createUpdate("""
                         UPDATE delivery SET state = 'RETRY', due_at = :now, ended_at = NULL
-                        WHERE state = 'UNCERTAIN' AND batch IN (SELECT id FROM batch WHERE after_crash = 'RESEND')""")
-                .bind("now", now)
-                .execute());
+                        WHERE state = 'UNCERTAIN' AND batch IN (SELECT id FROM batch WHERE after_crash = 'RESEND')""").bind("now", now).execute());
     }
 
     /** Writes down what became of the last mail, if there was one, and takes the next that is due. */
@@ -72,7 +68,8 @@ final class Claims {
     }
 
     private static Optional<Delivery> claim(Handle handle, Instant now) {
-        List<Delivery> claimed = handle.createQuery("""
+        List<Delivery> claimed =
+                handle.createQuery("""
                         UPDATE delivery AS d SET state = 'SENDING', attempt = d.attempt + 1,
                             first_at = coalesce(d.first_at, :now)
                         WHERE d.id = (SELECT w.id FROM delivery w JOIN batch b ON b.id = w.batch
@@ -80,10 +77,7 @@ final class Claims {
                             ORDER BY w.due_at, w.id LIMIT 1)
                             AND d.state IN ('READY', 'RETRY')
                         RETURNING id, batch, body, person, subscription, from_cursor, address, name, personal,
-                            message_id, dated, state, attempt, first_at, ended_at, code, reply""")
-                .bind("now", now)
-                .map(Outbox::delivery)
-                .list();
+                            message_id, dated, state, attempt, first_at, ended_at, code, reply""").bind("now", now).map(Outbox::delivery).list();
         return claimed.stream().findFirst();
     }
 

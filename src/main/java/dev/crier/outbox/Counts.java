@@ -2,7 +2,15 @@ package dev.crier.outbox;
 
 /** How many deliveries of a batch are in which state. */
 public record Counts(
-        long ready, long sending, long sent, long retry, long failed, long expired, long suppressed, long cancelled, long uncertain) {
+        long ready,
+        long sending,
+        long sent,
+        long retry,
+        long failed,
+        long expired,
+        long suppressed,
+        long cancelled,
+        long uncertain) {
 
     public long planned() {
         return ready + sending + sent + retry + failed + expired + suppressed + cancelled + uncertain;

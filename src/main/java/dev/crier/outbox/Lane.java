@@ -17,13 +17,7 @@ final class Lane implements Runnable {
     private final Tally tally;
     private final Pace pace;
 
-    Lane(
-            Claims claims,
-            Carrier carrier,
-            Composer composer,
-            SendSettings settings,
-            InstantSource clock,
-            Tally tally) {
+    Lane(Claims claims, Carrier carrier, Composer composer, SendSettings settings, InstantSource clock, Tally tally) {
         this.claims = claims;
         this.carrier = carrier;
         this.composer = composer;
@@ -80,7 +74,8 @@ final class Lane implements Runnable {
     private Claims.Outcome later(Delivery delivery, Instant now, Reply reply) {
         Duration pause = settings.retry().pause(delivery.attempt());
         boolean expired = delivery.firstAt()
-                .map(first -> !now.plus(pause).isBefore(first.plus(settings.retry().giveUp())))
+                .map(first ->
+                        !now.plus(pause).isBefore(first.plus(settings.retry().giveUp())))
                 .orElse(false);
         return outcome(delivery, expired ? Delivery.State.EXPIRED : Delivery.State.RETRY, now, now.plus(pause), reply);
     }

@@ -151,10 +151,7 @@ public final class Outbox {
                         WHERE batch = :batch AND state IN ('FAILED', 'EXPIRED') AND NOT EXISTS
                             (SELECT 1 FROM delivery later WHERE later.subscription = delivery.subscription
                                 AND later.id > delivery.id
-                                AND later.state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED'))""")
-                .bind("now", now)
-                .bind("batch", batch)
-                .execute();
+                                AND later.state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED'))""").bind("now", now).bind("batch", batch).execute();
     }
 
     /** Decides on mails whose answer got lost: sent again, the same bytes, or taken as sent. How many. */

@@ -64,7 +64,8 @@ public final class Sender {
                 Duration wait = Duration.between(clock.instant(), due.get());
                 if (wait.isNegative()) wait = settings.retry().first();
                 Thread.sleep(Math.min(wait.toMillis() + 1, LONGEST_NAP.toMillis()));
-                if (!tally.trouble.isEmpty()) Thread.sleep(settings.retry().first().toMillis());
+                if (!tally.trouble.isEmpty())
+                    Thread.sleep(settings.retry().first().toMillis());
                 tally.trouble = "";
             }
         }

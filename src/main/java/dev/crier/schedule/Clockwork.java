@@ -1,6 +1,7 @@
 package dev.crier.schedule;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -47,7 +48,10 @@ public final class Clockwork implements AutoCloseable {
         data.put(WORK, work);
         try {
             scheduler.scheduleJob(
-                    JobBuilder.newJob(Run.class).withIdentity(name).usingJobData(data).build(),
+                    JobBuilder.newJob(Run.class)
+                            .withIdentity(name)
+                            .usingJobData(data)
+                            .build(),
                     TriggerBuilder.newTrigger()
                             .withIdentity(name)
                             .withSchedule(SimpleScheduleBuilder.simpleSchedule()
@@ -89,11 +93,14 @@ public final class Clockwork implements AutoCloseable {
         @Override
         public void execute(JobExecutionContext context) {
             try {
-                ((Chore) context.getMergedJobDataMap().get(WORK)).run();
+                ((Chore) Objects.requireNonNull(context.getMergedJobDataMap().get(WORK))).run();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             } catch (Exception | AssertionError trouble) {
-                LOG.error("{} failed and will be tried again: {}", context.getJobDetail().getKey().getName(), trouble.toString());
+                LOG.error(
+                        "{} failed and will be tried again: {}",
+                        context.getJobDetail().getKey().getName(),
+                        trouble.toString());
                 LOG.debug("trouble", trouble);
             }
         }

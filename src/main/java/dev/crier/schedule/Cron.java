@@ -31,15 +31,21 @@ public final class Cron {
         this.expression = expression;
     }
 
-    /** @throws IllegalArgumentException saying what is wrong with it */
+    /**
+     * Reads an expression.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
     public static Cron of(String text) {
         try {
             CronExpression expression = new CronExpression(text);
             expression.setTimeZone(TimeZone.getTimeZone("UTC"));
             return new Cron(expression);
         } catch (ParseException | RuntimeException cause) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a cron expression (seconds minutes hours"
-                    + " day-of-month month day-of-week): " + cause.getMessage(), cause);
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not a cron expression (seconds minutes hours"
+                            + " day-of-month month day-of-week): " + cause.getMessage(),
+                    cause);
         }
     }
 

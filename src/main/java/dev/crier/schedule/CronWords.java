@@ -29,7 +29,9 @@ public record CronWords(Kind kind, List<Integer> days, String time) {
     /** Empty for an expression that has no simple words. */
     public static Optional<CronWords> of(Cron cron) {
         String[] field = cron.toString().toUpperCase(Locale.ROOT).strip().split("\\s+", -1);
-        if (field.length < 6 || !NUMBER.matcher(field[1]).matches() || !NUMBER.matcher(field[2]).matches()) {
+        if (field.length < 6
+                || !NUMBER.matcher(field[1]).matches()
+                || !NUMBER.matcher(field[2]).matches()) {
             return Optional.empty();
         }
         if (!field[4].equals("*") || field.length > 6 && !field[6].equals("*")) return Optional.empty();
@@ -41,8 +43,11 @@ public record CronWords(Kind kind, List<Integer> days, String time) {
             return Optional.of(new CronWords(Kind.WEEKDAYS, List.of(), time));
         }
         if (anyDay) return days(field[5]).map(days -> new CronWords(Kind.WEEKLY, days, time));
-        if (anyWeekday && Arrays.stream(field[3].split(",", -1)).allMatch(day -> NUMBER.matcher(day).matches())) {
-            var days = Arrays.stream(field[3].split(",", -1)).map(Integer::valueOf).toList();
+        if (anyWeekday
+                && Arrays.stream(field[3].split(",", -1))
+                        .allMatch(day -> NUMBER.matcher(day).matches())) {
+            var days =
+                    Arrays.stream(field[3].split(",", -1)).map(Integer::valueOf).toList();
             return Optional.of(new CronWords(Kind.MONTHLY, days, time));
         }
         return Optional.empty();

@@ -100,7 +100,7 @@ final class Attachments {
                     return Files.size(file);
                 }
             } catch (InvalidPathException | IOException nothingThere) {
-                continue;
+                // the next place may have it
             }
         }
         return 0;

@@ -36,7 +36,7 @@ final class Head {
     private static final int DEEPEST = 50;
 
     private final Map<String, Value> values = new LinkedHashMap<>();
-    private final Map<Node, Object> seen = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Object> seen = new IdentityHashMap<>();
 
     private Head() {}
 

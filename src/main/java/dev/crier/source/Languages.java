@@ -29,7 +29,7 @@ final class Languages {
             try {
                 known.putIfAbsent(new Locale(code).getISO3Language(), code);
             } catch (MissingResourceException noThreeLetters) {
-                continue;
+                // then it is known by two
             }
         }
         Map.of("fre", "fr", "ger", "de", "chi", "zh", "dut", "nl", "per", "fa", "gre", "el", "cze", "cs")

@@ -97,10 +97,11 @@ record TemplateTags(String text, int tags, int firstLine) {
     private static int replace(String text, int at, int end, StringBuilder out) {
         Matcher raw = RAW.matcher(text);
         if (raw.find(at)) {
-            Matcher over = END_RAW.matcher(text);
-            if (!over.find(raw.end())) return raw.end();
-            out.append(text, raw.end(), over.start());
-            return over.end();
+            Matcher closing = END_RAW.matcher(text);
+            int start = raw.end();
+            if (!closing.find(start)) return start;
+            out.append(text, start, closing.start());
+            return closing.end();
         }
         char kind = text.charAt(at + 2);
         if (text.charAt(at + 1) == '{' && kind != '<' && kind != '%') {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The store of subscribers and their subscriptions. */
 public final class Subscribers {
@@ -48,13 +49,14 @@ public final class Subscribers {
         return jdbi.inTransaction(handle -> {
             if (outbox.isSuppressed(handle, wish.email())) return Outcome.SUPPRESSED;
             long person = person(handle, wish, now);
-            String topics = wish.topics().map(Subscribers::json).orElse(null);
+            @Nullable String topics = wish.topics().map(Subscribers::json).orElse(null);
             Optional<Subscription> open = open(handle, person, wish.newsletter());
             if (open.isEmpty()) {
                 insert(handle, person, wish, topics, now);
                 return Outcome.ADDED;
             }
-            if (open.get().frequency().equals(wish.frequency()) && open.get().topics().equals(wish.topics())) {
+            if (open.get().frequency().equals(wish.frequency())
+                    && open.get().topics().equals(wish.topics())) {
                 return Outcome.UNCHANGED;
             }
             handle.createUpdate("UPDATE subscription SET frequency = :frequency, topics = :topics WHERE id = :id")
@@ -103,8 +105,8 @@ public final class Subscribers {
 
     /** The newest subscription of a person to a newsletter, open or ended. */
     public Optional<Subscription> latest(long person, String newsletter) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        SELECT + "WHERE s.subscriber = :person AND s.newsletter = :newsletter ORDER BY s.id DESC LIMIT 1")
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT
+                        + "WHERE s.subscriber = :person AND s.newsletter = :newsletter ORDER BY s.id DESC LIMIT 1")
                 .bind("person", person)
                 .bind("newsletter", newsletter)
                 .map(Subscribers::subscription)
@@ -184,7 +186,7 @@ public final class Subscribers {
                 .one();
     }
 
-    private static void insert(Handle handle, long person, Wish wish, String topics, Instant now) {
+    private static void insert(Handle handle, long person, Wish wish, @Nullable String topics, Instant now) {
         handle.createUpdate("""
                         INSERT INTO subscription (subscriber, newsletter, frequency, topics, cursor_at, started_at,
                             consent_source, consent_at)

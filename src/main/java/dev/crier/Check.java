@@ -1,0 +1,168 @@
+package dev.crier;
+
+import dev.crier.CheckCommand.Finding;
+import dev.crier.catalog.Articles;
+import dev.crier.config.Config;
+import dev.crier.newsletter.Edition;
+import dev.crier.newsletter.Newsletter;
+import dev.crier.outbox.Carrier;
+import dev.crier.outbox.Counts;
+import dev.crier.source.MarkdownSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/** Looks at everything that could stop the next mail, and says it in a line each. */
+final class Check {
+
+    private static final int PROBLEMS_SHOWN = 20;
+
+    private final App app;
+    private final Config config;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Check(App app) {
+        this.app = app;
+        this.config = app.config;
+    }
+
+    List<Finding> run() {
+        templates();
+        sources();
+        feeds();
+        editions();
+        mail();
+        site();
+        findings.addAll(new MailDns().check(config));
+        return findings;
+    }
+
+    private void templates() {
+        app.templates.problems().forEach(problem -> findings.add(Finding.broken("templates", problem)));
+        for (Newsletter newsletter : app.newsletters.list()) {
+            try {
+                app.previewer.preview(newsletter, Optional.empty(), app.clock.instant(), Optional.empty());
+            } catch (RuntimeException trouble) {
+                findings.add(Finding.broken("templates", newsletter.name() + ": " + trouble.getMessage()));
+            }
+        }
+    }
+
+    private void sources() {
+        if (config.sources().isEmpty()) {
+            findings.add(
+                    Finding.thought("sources", "there are none: add one under catalog.sources  " + place("catalog")));
+        }
+        for (MarkdownSource source : config.sources()) {
+            if (!Files.isDirectory(source.folder()) || !Files.isReadable(source.folder())) {
+                findings.add(Finding.broken(
+                        "sources", source.name() + ": " + source.folder() + " is not a folder that can be read"));
+            }
+        }
+        for (Articles.SourceState state : app.articles.sources()) {
+            state.error()
+                    .ifPresent(error -> findings.add(Finding.broken(
+                            "sources",
+                            state.name() + ": " + error + "; read last "
+                                    + state.readAt().map(Object::toString).orElse("never"))));
+        }
+    }
+
+    private void feeds() {
+        Path folder = config.folder().resolve("feeds");
+        if (!Files.isDirectory(folder)) return;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.toString();
+                if (!name.endsWith(".atom") && !name.endsWith(".rss") && !name.endsWith(".opml")) continue;
+                wellFormed(folder, file);
+                if (findings.size() >= PROBLEMS_SHOWN) return;
+            }
+        } catch (IOException cause) {
+            findings.add(Finding.broken("feeds", folder + " cannot be read: " + cause.getMessage()));
+        }
+    }
+
+    private void wellFormed(Path folder, Path file) throws IOException {
+        try {
+            var factory = SAXParserFactory.newInstance();
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.newSAXParser().parse(file.toFile(), new DefaultHandler());
+        } catch (SAXException | ParserConfigurationException broken) {
+            findings.add(Finding.broken(
+                    "feeds",
+                    folder.relativize(file) + " is damaged: " + broken.getMessage()
+                            + "; delete it and run: crier feeds"));
+        }
+    }
+
+    private void editions() {
+        for (Edition edition : app.editions.list()) {
+            String name = "edition " + edition.id() + " (" + edition.newsletter() + " " + edition.slot() + ")";
+            if (edition.state() == Edition.State.PLANNING) {
+                findings.add(Finding.thought(
+                        "editions", name + " is half planned; the next edition or `publish` goes on with it"));
+                continue;
+            }
+            Counts counts = app.outbox.counts(edition.batch());
+            if (!edition.addsUp() || counts.planned() != edition.planned()) {
+                findings.add(Finding.broken(
+                        "editions",
+                        name + " does not add up: " + edition.candidates() + " readers, " + edition.planned()
+                                + " planned, excluded " + edition.excluded() + ", in the outbox " + counts.planned()));
+            }
+            if (counts.failed() + counts.expired() + counts.uncertain() > 0) {
+                findings.add(Finding.thought(
+                        "editions",
+                        name + ": " + (counts.failed() + counts.expired()) + " failed, " + counts.uncertain()
+                                + " uncertain; see: crier editions recipients " + edition.id()));
+            }
+        }
+    }
+
+    private void mail() {
+        if (app.isRehearsing()) {
+            findings.add(Finding.thought(
+                    "mail",
+                    "goes to " + app.carrier.where() + ", to nobody: set mail.transport: smtp  " + place("transport")));
+            return;
+        }
+        try (Carrier.Connection connection = app.carrier.connect()) {
+            if (!connection.isOpen()) findings.add(Finding.broken("mail", app.carrier.where() + " hung up"));
+        } catch (Carrier.Unreachable unreachable) {
+            findings.add(Finding.broken("mail", unreachable.getMessage() + "  " + place("smtp")));
+        }
+    }
+
+    private void site() {
+        if (config.site().postalAddress().isEmpty()) {
+            findings.add(Finding.thought(
+                    "site", "no postal address in the footer: some countries demand it  " + place("postal-address")));
+        }
+        if (config.newsletters().isEmpty()) {
+            findings.add(Finding.thought("site", "no newsletter: readers have feeds only  config/newsletters.yaml"));
+        }
+        String host = String.valueOf(config.site().url().getHost());
+        if (!app.isRehearsing() && (host.equals("localhost") || host.startsWith("127."))) {
+            findings.add(
+                    Finding.broken("site", "links in mails would lead to " + host + ": set site.url  " + place("url")));
+        }
+        if (!app.isRehearsing() && !config.site().url().toString().startsWith("https:")) {
+            findings.add(Finding.thought(
+                    "site",
+                    "site.url is not https: mailbox providers ignore one-click unsubscribe then  " + place("url")));
+        }
+    }
+
+    private String place(String key) {
+        return CheckCommand.place(config.folder(), key);
+    }
+}
