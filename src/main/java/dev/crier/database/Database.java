@@ -35,21 +35,22 @@ public final class Database implements AutoCloseable {
     public static Database open(String url, Path site) {
         boolean postgresql = url.startsWith(POSTGRESQL);
         if (!postgresql && !url.startsWith(SQLITE)) {
-            throw new DatabaseUnavailable("database.url: " + withoutQuery(url)
+            throw new DatabaseUnavailable("database.url: " + withoutSecrets(url)
                     + " is neither jdbc:sqlite:FILE nor jdbc:postgresql://HOST/NAME");
         }
         HikariDataSource pool;
         try {
             pool = new HikariDataSource(postgresql ? postgresql(url) : sqlite(url, site));
         } catch (RuntimeException | java.io.IOException cause) {
-            throw new DatabaseUnavailable("database " + withoutQuery(url) + " cannot be opened: " + root(cause), cause);
+            throw new DatabaseUnavailable(
+                    "database " + withoutSecrets(url) + " cannot be opened: " + root(cause), cause);
         }
         try {
             migrate(pool, postgresql);
             return new Database(pool, postgresql);
         } catch (RuntimeException cause) {
             pool.close();
-            throw new DatabaseUnavailable("database " + withoutQuery(url) + " cannot be used: " + root(cause), cause);
+            throw new DatabaseUnavailable("database " + withoutSecrets(url) + " cannot be used: " + root(cause), cause);
         }
     }
 
@@ -113,16 +114,18 @@ public final class Database implements AutoCloseable {
                 .migrate();
     }
 
-    /** A PostgreSQL address may carry a password in its query. */
-    private static String withoutQuery(String url) {
+    /** An address may carry a password in its query, or before its host. */
+    private static String withoutSecrets(String url) {
         int query = url.indexOf('?');
-        return query < 0 ? url : url.substring(0, query);
+        return (query < 0 ? url : url.substring(0, query)).replaceFirst("//[^/]*@", "//");
     }
 
     private static String root(Throwable cause) {
         Throwable deepest = cause;
         while (deepest.getCause() != null && deepest.getCause() != deepest) deepest = deepest.getCause();
         String message = deepest.getMessage();
-        return message == null ? deepest.getClass().getSimpleName() : message.strip();
+        return message == null
+                ? deepest.getClass().getSimpleName()
+                : message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }
