@@ -1,8 +1,14 @@
 package dev.crier.schedule;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -11,7 +17,9 @@ import org.quartz.JobExecutionContext;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.quartz.impl.StdSchedulerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +34,7 @@ public final class Clockwork implements AutoCloseable {
     private static final String WORK = "work";
 
     private final Scheduler scheduler;
+    private final Map<String, Supplier<Optional<Duration>>> asked = new ConcurrentHashMap<>();
 
     public Clockwork() {
         try {
@@ -59,6 +68,61 @@ public final class Clockwork implements AutoCloseable {
                                     .repeatForever()
                                     .withMisfireHandlingInstructionNextWithRemainingCount())
                             .build());
+        } catch (SchedulerException cause) {
+            throw new IllegalStateException("cannot schedule " + name, cause);
+        }
+    }
+
+    /**
+     * Runs a chore at each moment that {@code next} names, asked anew after each run. What else moves that moment, such as
+     * a change by another process, is taken up by {@link #ask}.
+     *
+     * @param next how long until then; none: not until asked again
+     */
+    public void at(String name, Supplier<Optional<Duration>> next, Chore work) {
+        asked.put(name, next);
+        var data = new JobDataMap();
+        data.put(WORK, (Chore) () -> {
+            try {
+                work.run();
+            } finally {
+                ask(name);
+            }
+        });
+        try {
+            scheduler.addJob(
+                    JobBuilder.newJob(Run.class)
+                            .withIdentity(name)
+                            .usingJobData(data)
+                            .storeDurably()
+                            .build(),
+                    true);
+        } catch (SchedulerException cause) {
+            throw new IllegalStateException("cannot schedule " + name, cause);
+        }
+        ask(name);
+    }
+
+    /** Asks every chore that runs at moments of its own when that is now. */
+    public void ask() {
+        asked.keySet().forEach(this::ask);
+    }
+
+    private void ask(String name) {
+        var key = TriggerKey.triggerKey(name);
+        try {
+            Optional<Duration> wait = Objects.requireNonNull(asked.get(name)).get();
+            if (wait.isEmpty()) {
+                scheduler.unscheduleJob(key);
+                return;
+            }
+            Trigger trigger = TriggerBuilder.newTrigger()
+                    .withIdentity(key)
+                    .forJob(name)
+                    .startAt(Date.from(Instant.now().plus(wait.get())))
+                    .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
+                    .build();
+            if (scheduler.rescheduleJob(key, trigger) == null) scheduler.scheduleJob(trigger);
         } catch (SchedulerException cause) {
             throw new IllegalStateException("cannot schedule " + name, cause);
         }
