@@ -3,6 +3,7 @@ package dev.crier;
 import dev.crier.catalog.Article;
 import dev.crier.catalog.ImportReport;
 import dev.crier.config.Config;
+import dev.crier.feed.FeedReport;
 import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.EditionReport;
 import dev.crier.newsletter.Frequency;
@@ -78,7 +79,15 @@ final class Demo {
 
     /** What the history came to. */
     record History(
-            int live, int withdrawn, int waiting, Instant embargoEnds, List<EditionReport> editions, Account account) {}
+            int live,
+            int withdrawn,
+            int waiting,
+            Instant embargoEnds,
+            int topics,
+            int languages,
+            FeedReport feeds,
+            List<EditionReport> editions,
+            Account account) {}
 
     /** Where each reader and article of the editions went. */
     record Account(int all, int delivered, int otherTopics, int otherVersion) {
@@ -95,45 +104,35 @@ final class Demo {
         Instant first = weekly.cron().orElseThrow().next(FOUNDED, zone).orElseThrow();
         Instant latest = weekly.cron().orElseThrow().last(now, zone).orElseThrow();
         new SampleCatalog(latest, now, config.site().zone()).write(folder());
-        var editions = new ArrayList<Long>();
-        at(FOUNDED, app -> {
+        SiteClock clock = SiteClock.startingAt(FOUNDED);
+        try (App app = App.open(config, clock)) {
             app.newsletters.see(FOUNDED);
             subscribe(app, newsletter, weekly);
             app.sources.run(List.of(), false);
-        });
-        at(first, app -> editions.add(issue(app, newsletter, weekly, first)));
-        at(latest.minus(BEFORE_EDITION), app -> {
+            var editions = new ArrayList<Long>();
+            editions.add(issue(app, clock, newsletter, weekly, first));
+            clock.moveTo(latest.minus(BEFORE_EDITION));
             app.sources.run(List.of(), false);
-            Article early =
-                    app.articles.catalog().find("early-figures-on-displacement").orElseThrow();
-            app.articles.withdraw(
-                    early.id(),
-                    "Two districts were counted twice. The revised figures replace this note.",
-                    "revised-figures-on-displacement",
-                    latest.minus(BEFORE_EDITION));
-        });
-        at(latest, app -> editions.add(issue(app, newsletter, weekly, latest)));
-        var history = new ArrayList<History>();
-        at(now, app -> {
+            withdraw(app, latest.minus(BEFORE_EDITION));
+            editions.add(issue(app, clock, newsletter, weekly, latest));
+            clock.moveTo(now);
             ImportReport read = app.sources.run(List.of(), false);
-            history.add(history(app, read, editions));
-        });
-        try {
+            History history = history(app, read, app.publishFeeds(), editions);
             Files.writeString(folder().resolve("made"), now + System.lineSeparator());
+            return history;
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
-        return history.get(0);
     }
 
-    private interface Step {
-        void run(App app) throws InterruptedException;
-    }
-
-    private void at(Instant instant, Step step) throws InterruptedException {
-        try (App app = App.open(config, SiteClock.startingAt(instant))) {
-            step.run(app);
-        }
+    private static void withdraw(App app, Instant now) {
+        Article early =
+                app.articles.catalog().find("early-figures-on-displacement").orElseThrow();
+        app.articles.withdraw(
+                early.id(),
+                "Two districts were counted twice. The revised figures replace this note.",
+                "revised-figures-on-displacement",
+                now);
     }
 
     private static void subscribe(App app, Newsletter newsletter, Frequency weekly) {
@@ -154,14 +153,15 @@ final class Demo {
         }
     }
 
-    private static long issue(App app, Newsletter newsletter, Frequency weekly, Instant slot)
+    private static long issue(App app, SiteClock clock, Newsletter newsletter, Frequency weekly, Instant slot)
             throws InterruptedException {
+        clock.moveTo(slot);
         Edition edition = app.issuer.issue(newsletter, weekly, slot).edition();
         new Publishing(app).send();
         return edition.id();
     }
 
-    private static History history(App app, ImportReport read, List<Long> editions) {
+    private static History history(App app, ImportReport read, FeedReport feeds, List<Long> editions) {
         int live = 0;
         int withdrawn = 0;
         Instant ends = Instant.MAX;
@@ -171,10 +171,14 @@ final class Demo {
             if (article.state() == Article.State.WAITING && article.published().isBefore(ends))
                 ends = article.published();
         }
+        int topics = app.articles.catalog().topicCounts(app.clock.instant()).size();
+        int languages =
+                app.articles.catalog().languageCounts(app.clock.instant()).size();
         var reports = editions.stream()
                 .map(id -> app.reports.of(app.editions.find(id).orElseThrow(), true))
                 .toList();
-        return new History(live, withdrawn, read.waiting(), ends, reports, account(app, reports));
+        return new History(
+                live, withdrawn, read.waiting(), ends, topics, languages, feeds, reports, account(app, reports));
     }
 
     /** Counts every reader against every article of every edition. */

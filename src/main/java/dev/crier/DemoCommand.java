@@ -1,11 +1,15 @@
 package dev.crier;
 
 import dev.crier.config.Config;
-import dev.crier.feed.FeedReport;
 import dev.crier.newsletter.EditionReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +21,8 @@ import picocli.CommandLine.Spec;
         description = "The whole product on the sample catalog: import, feeds, editions into the mailbox, then serve.")
 final class DemoCommand implements Callable<Integer> {
 
+    private static final int PORTS_TRIED = 50;
+
     @Option(names = "--once", description = "End after that instead of serving.")
     boolean once;
 
@@ -26,66 +32,112 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Crier crier = (Crier) spec.root().userObject();
-        Config config = crier.config();
+        Config wanted = crier.config();
         InstantSource clock = crier.clock();
+        PrintWriter out = spec.commandLine().getOut();
+        // The port comes first: it stands in every link that is written.
+        Config config = once ? wanted : wanted.servedAt(freePort(wanted));
         var demo = new Demo(config);
         demo.refuseOthers();
-        var out = spec.commandLine().getOut();
-        ZoneId zone = config.site().zone();
-        Instant now = clock.instant();
-        boolean first = !demo.isThere();
-        if (first) {
-            Demo.History history = demo.live(now);
-            try (App app = App.open(config, clock)) {
-                FeedReport feeds = app.publishFeeds();
-                int languages = app.articles.catalog().languageCounts(now).size();
-                int topics = app.articles.catalog().topicCounts(now).size();
-                int articles = history.live() + history.withdrawn() + history.waiting();
-                out.printf(
-                        "Crier demo: a small institute with %d publications in %d languages and 3 readers."
-                                + " No mail leaves this machine.%n%n",
-                        articles, languages);
-                out.printf(
-                        "  import    %d articles: %d live, %d withdrawn, %d under embargo until %s%n",
-                        articles,
-                        history.live(),
-                        history.withdrawn(),
-                        history.waiting(),
-                        Say.when(history.embargoEnds(), now, zone));
-                out.printf(
-                        "  feeds     %d topics, %d languages: %d documents in feeds/%n",
-                        topics, languages, feeds.written() + feeds.unchanged());
-                for (EditionReport report : history.editions()) {
-                    String line = "edition   " + report.edition().newsletter() + ", "
-                            + report.edition().frequency() + ", "
-                            + Say.day(report.edition().slot(), zone);
-                    out.printf(
-                            "  %-56s %d articles, %d readers, %d mails%n",
-                            line,
-                            report.articles().size(),
-                            report.edition().candidates(),
-                            report.edition().planned());
-                }
-                Demo.Account account = history.account();
-                out.printf(
-                        "            %s: %d = %d delivered + %d not their topics + %d in another language already%n",
-                        account.addsUp() ? "every reader and article accounted for" : "these do NOT add up",
-                        account.all(),
-                        account.delivered(),
-                        account.otherTopics(),
-                        account.otherVersion());
-            }
+        if (demo.isThere()) {
+            again(config, clock, out);
         } else {
-            try (App app = App.open(config, clock)) {
-                Publishing.Pass pass = new Publishing(app).pass();
-                out.println(
-                        pass.didNothing()
-                                ? "Crier demo, started again: nothing new; nothing sent"
-                                : "Crier demo, started again: " + pass.read().added() + " new articles, "
-                                        + pass.sent().sent() + " mails sent");
-            }
+            first(demo, config, clock, out);
         }
         if (once) return Crier.DONE;
-        return new Serving(config, clock, out, spec.commandLine().getErr()).serve(demo.assets(), true);
+        if (config.port() != wanted.port())
+            out.printf("%n  Port %d is taken; this is %d.%n", wanted.port(), config.port());
+        try (Serving serving = Serving.start(config, clock, Optional.of(demo.assets()), out)) {
+            out.println();
+            out.println("  Mails           " + config.site().link("/mailbox"));
+            out.println("  Publications    " + config.site().link("/"));
+            out.println("  Subscribe       " + config.site().link("/subscribe"));
+            out.println();
+            out.println("  " + serving.next() + " Sources are read every "
+                    + config.readEvery().toSeconds() + " seconds.");
+            out.println("  Your own site: java -jar target/crier.jar init ~/news        Stop: Ctrl-C");
+            out.println();
+            out.flush();
+            serving.untilStopped();
+        }
+        return Crier.DONE;
+    }
+
+    private static void first(Demo demo, Config config, InstantSource clock, PrintWriter out)
+            throws InterruptedException {
+        Instant now = clock.instant();
+        Demo.History history = demo.live(now);
+        int articles = history.live() + history.withdrawn() + history.waiting();
+        out.printf(
+                Locale.ROOT,
+                "Crier demo: a small institute with %d publications in %d languages and 3 readers."
+                        + " No mail leaves this machine.%n%n",
+                articles,
+                history.languages());
+        out.printf(
+                Locale.ROOT,
+                "  import    %d articles: %d live, %d withdrawn, %d under embargo until %s%n",
+                articles,
+                history.live(),
+                history.withdrawn(),
+                history.waiting(),
+                Say.when(history.embargoEnds(), now, config.site().zone()));
+        out.printf(
+                Locale.ROOT,
+                "  feeds     %d topics, %d languages: %d documents in feeds/%n",
+                history.topics(),
+                history.languages(),
+                history.feeds().written() + history.feeds().unchanged());
+        history.editions().forEach(report -> out.println(line(report, config)));
+        Demo.Account account = history.account();
+        out.printf(
+                Locale.ROOT,
+                "            %s: %d = %d delivered + %d not their topics + %d in another language already%n",
+                account.addsUp() ? "every reader and article accounted for" : "these do NOT add up",
+                account.all(),
+                account.delivered(),
+                account.otherTopics(),
+                account.otherVersion());
+    }
+
+    private static String line(EditionReport report, Config config) {
+        String title = config.newsletters().get(0).title();
+        String name = title + ", " + report.edition().frequency() + ", "
+                + Say.day(report.edition().slot(), config.site().zone());
+        return String.format(
+                Locale.ROOT,
+                "  edition   %-52s %s, %s, %s",
+                name,
+                Say.count(report.articles().size(), "article", "articles"),
+                Say.count(report.edition().candidates(), "reader", "readers"),
+                Say.count(report.edition().planned(), "mail", "mails"));
+    }
+
+    private static void again(Config config, InstantSource clock, PrintWriter out) throws InterruptedException {
+        try (App app = App.open(config, clock)) {
+            Publishing.Pass pass = new Publishing(app).pass();
+            boolean quiet = !pass.read().changedAnything()
+                    && pass.editions().isEmpty()
+                    && pass.sent().sent() == 0;
+            out.println(
+                    quiet
+                            ? "Crier demo, started again: nothing new; nothing sent."
+                            : "Crier demo, started again: "
+                                    + Say.count(pass.read().added(), "new article", "new articles") + ", "
+                                    + Say.count(pass.sent().sent(), "mail", "mails") + " sent.");
+        }
+    }
+
+    /** The configured port, or the next that nobody has. */
+    private static int freePort(Config config) throws IOException {
+        for (int port = config.port(); port < config.port() + PORTS_TRIED; port++) {
+            try (var probe = new ServerSocket(port, 1, InetAddress.getByName(config.bind()))) {
+                return probe.getLocalPort();
+            } catch (IOException taken) {
+                // the next, then
+            }
+        }
+        throw new CannotDo("ports " + config.port() + " to " + (config.port() + PORTS_TRIED - 1)
+                + " are all taken: set web.port in config/crier.yaml");
     }
 }

@@ -2,7 +2,6 @@ package dev.crier;
 
 import dev.crier.catalog.ImportReport;
 import dev.crier.feed.FeedReport;
-import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.EditionReport;
 import dev.crier.outbox.SendReport;
 import java.util.List;
@@ -49,8 +48,7 @@ final class Publishing {
     /** Sends what is due, and closes the editions that are through. */
     SendReport send() throws InterruptedException {
         SendReport report = app.sender.send();
-        List<Edition> closed = app.editions.close(app.clock.instant());
-        assert closed.stream().allMatch(Edition::addsUp);
+        app.editions.close(app.clock.instant());
         return report;
     }
 }

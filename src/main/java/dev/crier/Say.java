@@ -24,6 +24,7 @@ final class Say {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("EEEE d MMMM uuuu HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     private Say() {}
@@ -43,6 +44,18 @@ final class Say {
         String time = TIME.format(instant.atZone(zone));
         if (day.equals(today)) return time;
         return day.equals(today.plusDays(1)) ? "tomorrow " + time : DAY_AND_TIME.format(instant.atZone(zone));
+    }
+
+    /** Friday 27 November at 08:00 */
+    static String dayAndTime(Instant instant, ZoneId zone) {
+        return DAY_OF_YEAR.format(instant.atZone(zone)) + " at " + TIME.format(instant.atZone(zone));
+    }
+
+    /** in 3 days; in 5 hours; in 2 minutes */
+    static String until(Duration wait) {
+        if (wait.toDays() > 1) return "in " + wait.toDays() + " days";
+        if (wait.toHours() > 1) return "in " + wait.toHours() + " hours";
+        return "in " + count(Math.max(1, wait.toMinutes()), "minute", "minutes");
     }
 
     static String duration(Duration duration) {

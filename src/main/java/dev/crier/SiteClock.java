@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** The clock that decides and is recorded: the machine's, or one that starts at another instant and goes on from there. */
+/** The clock that decides and is recorded: the machine's, or one that is set to another instant and goes on from there. */
 final class SiteClock implements InstantSource {
 
-    private final Instant start;
-    private final long nanos = System.nanoTime();
+    private Instant start;
+    private long nanos = System.nanoTime();
 
     private SiteClock(Instant start) {
         this.start = start;
@@ -18,12 +18,18 @@ final class SiteClock implements InstantSource {
         return () -> Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    static InstantSource startingAt(Instant start) {
+    static SiteClock startingAt(Instant start) {
         return new SiteClock(start);
     }
 
+    /** Travels to an instant. */
+    synchronized void moveTo(Instant other) {
+        start = other;
+        nanos = System.nanoTime();
+    }
+
     @Override
-    public Instant instant() {
+    public synchronized Instant instant() {
         return start.plusNanos(System.nanoTime() - nanos).truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -8,6 +8,7 @@ import dev.crier.newsletter.Newsletter;
 import dev.crier.outbox.SendSettings;
 import dev.crier.source.MarkdownSource;
 import dev.crier.template.Site;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,30 @@ public record Config(
         admins = List.copyOf(admins);
         sources = List.copyOf(sources);
         newsletters = List.copyOf(newsletters);
+    }
+
+    /** The same site on this machine at another port, as its own public address. */
+    public Config servedAt(int other) {
+        Site local = site.at(URI.create("http://localhost:" + other));
+        return new Config(
+                folder,
+                local,
+                secret,
+                admins,
+                databaseUrl,
+                transport,
+                from,
+                replyTo,
+                smtp,
+                sending,
+                other,
+                bind,
+                readEvery,
+                freshWithin,
+                sources,
+                feeds,
+                topics,
+                newsletters);
     }
 
     public Path var() {

@@ -3,6 +3,7 @@ package dev.crier.newsletter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** The newsletters of the site: what the configuration says, and what the database remembers of their frequencies. */
@@ -28,6 +29,7 @@ public final class Newsletters {
 
     /** Remembers since when each newsletter and frequency exists: there are no slots before. */
     public void see(Instant now) {
+        if (known().containsAll(names())) return;
         jdbi.useTransaction(handle -> {
             for (Newsletter newsletter : newsletters) {
                 handle.createUpdate(
@@ -46,6 +48,19 @@ public final class Newsletters {
                 }
             }
         });
+    }
+
+    private Set<String> known() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT newsletter || '/' || name FROM frequency")
+                .mapTo(String.class)
+                .set());
+    }
+
+    private List<String> names() {
+        return newsletters.stream()
+                .flatMap(newsletter ->
+                        newsletter.frequencies().stream().map(frequency -> newsletter.name() + "/" + frequency.name()))
+                .toList();
     }
 
     public Instant firstSeen(String newsletter, String frequency) {

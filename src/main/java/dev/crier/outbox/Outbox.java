@@ -205,6 +205,16 @@ public final class Outbox {
                 .findOne());
     }
 
+    /** Whether there is something for a sender to do: a mail that is due, or one whose sender died. */
+    public boolean isWaiting(Instant now) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch
+                                WHERE d.state IN ('READY', 'RETRY') AND d.due_at <= :now AND NOT b.held)
+                            OR EXISTS (SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch
+                                WHERE d.state = 'SENDING' OR d.state = 'UNCERTAIN' AND b.after_crash = 'RESEND')""").bind("now", now).mapTo(Boolean.class).one());
+    }
+
     /** How many mails still wait, in all batches, held ones too. */
     public long left() {
         return jdbi.withHandle(handle -> handle.createQuery(

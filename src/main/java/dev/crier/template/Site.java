@@ -30,6 +30,25 @@ public record Site(
         String privacy,
         String linkParameters) {
 
+    /** The same site under another public address. */
+    public Site at(URI other) {
+        return new Site(
+                name,
+                tagline,
+                other,
+                id,
+                home,
+                language,
+                zone,
+                logo,
+                accent,
+                accentDark,
+                contact,
+                postalAddress,
+                privacy,
+                linkParameters);
+    }
+
     /** An absolute address on this site; {@code path} begins with a slash and is already encoded. */
     public String link(String path) {
         return url + path;

@@ -1,0 +1,131 @@
+package dev.crier;
+
+import dev.crier.catalog.Article;
+import dev.crier.catalog.Catalog;
+import dev.crier.catalog.ImportReport;
+import dev.crier.feed.FeedReport;
+import dev.crier.newsletter.Edition;
+import dev.crier.newsletter.EditionReport;
+import dev.crier.newsletter.Frequency;
+import dev.crier.newsletter.Newsletter;
+import dev.crier.outbox.SendReport;
+import dev.crier.schedule.Clockwork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a running site does by itself: reads its sources, publishes feeds, issues editions at their slots, sends. The same
+ * objects do it as for the commands.
+ */
+final class Chores implements AutoCloseable {
+
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration OUTBOX = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final App app;
+    private final Publishing publishing;
+    private final Journal journal;
+    private final Clockwork clockwork = new Clockwork();
+    private final Set<Long> known = new HashSet<>();
+    private long publishedRevision = -1;
+    private Instant publishedAt = Instant.MIN;
+    private Duration pause = Duration.ZERO;
+    private long pausedUntil = System.nanoTime();
+    private String trouble = "";
+
+    Chores(App app, Journal journal) {
+        this.app = app;
+        this.publishing = new Publishing(app);
+        this.journal = journal;
+    }
+
+    void start() {
+        app.newsletters.see(app.clock.instant());
+        app.articles.catalog().listed(app.clock.instant()).forEach(article -> known.add(article.id()));
+        clockwork.every("catalog", app.config.readEvery(), this::catalog);
+        for (Newsletter newsletter : app.newsletters.list()) {
+            for (Frequency frequency : newsletter.frequencies()) {
+                clockwork.at(
+                        "slot " + newsletter.name() + " " + frequency.name(),
+                        () -> untilNext(newsletter, frequency),
+                        this::editions);
+            }
+        }
+        clockwork.every("sweep", SWEEP, this::sweep);
+        clockwork.every("outbox", OUTBOX, this::outbox);
+        clockwork.start();
+    }
+
+    @Override
+    public void close() {
+        clockwork.close();
+    }
+
+    private Optional<Duration> untilNext(Newsletter newsletter, Frequency frequency) {
+        Instant now = app.clock.instant();
+        return app.due.next(newsletter, frequency, now, 1).stream()
+                .findFirst()
+                .map(slot -> Duration.between(now, slot));
+    }
+
+    private void catalog() {
+        ImportReport read = app.sources.run(List.of(), false);
+        journal.read(read, news());
+        Catalog catalog = app.articles.catalog();
+        Instant now = app.clock.instant();
+        if (catalog.revision() == publishedRevision && !hasExpired(catalog, now)) return;
+        FeedReport feeds = app.publishFeeds();
+        publishedRevision = catalog.revision();
+        publishedAt = now;
+        journal.feeds(feeds);
+    }
+
+    /** Titles that were not there before, the newest first. */
+    private List<String> news() {
+        return app.articles.catalog().listed(app.clock.instant()).stream()
+                .filter(article -> known.add(article.id()))
+                .map(Article::title)
+                .toList();
+    }
+
+    private boolean hasExpired(Catalog catalog, Instant now) {
+        return catalog.all().stream()
+                .flatMap(article -> article.expires().stream())
+                .anyMatch(at -> at.isAfter(publishedAt) && !at.isAfter(now));
+    }
+
+    /** What no trigger strikes for: articles that settle, missed slots, what other processes changed. */
+    private void sweep() throws InterruptedException {
+        clockwork.ask();
+        editions();
+    }
+
+    private void editions() throws InterruptedException {
+        if (!app.issuer.isDue()) return;
+        for (Edition edition : app.issuer.issueDue()) {
+            EditionReport report = app.reports.of(edition, true);
+            journal.edition(report);
+        }
+    }
+
+    /** While the mail server is away it is asked less and less often, and its trouble is said once. */
+    private void outbox() throws InterruptedException {
+        if (System.nanoTime() < pausedUntil || !app.outbox.isWaiting(app.clock.instant())) return;
+        SendReport report = publishing.send();
+        boolean stopped = !report.trouble().isEmpty();
+        pause = stopped ? longer(pause) : Duration.ZERO;
+        pausedUntil = System.nanoTime() + pause.toNanos();
+        journal.sent(report, stopped && report.trouble().equals(trouble));
+        trouble = report.trouble();
+    }
+
+    private Duration longer(Duration before) {
+        Duration next = before.isZero() ? app.config.sending().retry().first() : before.multipliedBy(2);
+        return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+    }
+}
