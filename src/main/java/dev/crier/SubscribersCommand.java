@@ -114,6 +114,7 @@ final class SubscribersCommand extends SiteCommand {
                 lines.add(email + "  " + one.newsletter() + " " + one.frequency() + "  "
                         + one.topics().map(list -> String.join(", ", list)).orElse("everything") + "  "
                         + one.subscriber().language()
+                        + (one.isConfirmed() || !one.isOpen() ? "" : "  not confirmed")
                         + (one.isOpen() ? "" : "  ended: " + one.endedReason().orElse("")));
             }
         });
@@ -189,7 +190,9 @@ final class SubscribersCommand extends SiteCommand {
                 "frequency", one.frequency(),
                 "topics", one.topics(),
                 "since", one.startedAt(),
+                "confirmed", one.confirmed(),
                 "paused", one.paused(),
+                "pausedUntil", one.pausedUntil(),
                 "ended", one.endedAt(),
                 "reason", one.endedReason());
     }

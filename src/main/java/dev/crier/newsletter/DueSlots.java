@@ -82,9 +82,11 @@ public final class DueSlots {
         long settled = jdbi.withHandle(handle -> articles.arrivedUntil(handle, now.minus(newsletter.settle())));
         boolean somebodyIsBehind = jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT count(*) FROM subscription WHERE newsletter = :newsletter AND frequency = :frequency
-                            AND ended_at IS NULL AND NOT paused AND cursor_at < :settled""")
+                            AND ended_at IS NULL AND confirmed AND (NOT paused OR paused_until <= :now)
+                            AND cursor_at < :settled""")
                         .bind("newsletter", newsletter.name())
                         .bind("frequency", frequency.name())
+                        .bind("now", now)
                         .bind("settled", settled)
                         .mapTo(Long.class)
                         .one()

@@ -203,7 +203,8 @@ public final class Explainer {
                     ? "the reader subscribed after it arrived (subscribers add --since looks back)"
                     : "an edition has passed it, in which another version or language counted";
         }
-        if (subscription.paused()) return "the subscription is paused; it comes when it is resumed";
+        if (!subscription.isConfirmed()) return "the reader has not answered the mail that asks for a yes";
+        if (subscription.isPaused(now)) return "the subscription is paused; it comes when it is resumed";
         Instant settles = article.arrivedAt().orElse(now).plus(newsletter.get().settle());
         if (settles.isAfter(now)) {
             return "it settles until " + WHEN.format(settles.atZone(site.zone())) + "; it comes with the next edition";

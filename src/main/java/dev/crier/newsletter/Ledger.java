@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who got which work. It is not a table of its own: a delivery points to its digest, and a digest lists its articles.
- * Deliveries that ended unaccepted and rehearsals that were discarded count for nothing.
+ * Who got which work. It is not a table of its own: a delivery points to its digest, and a digest lists its articles; a
+ * welcome mail lists its own. Deliveries that ended unaccepted and rehearsals that were discarded count for nothing.
  */
 final class Ledger {
 
@@ -33,6 +33,11 @@ final class Ledger {
                         JOIN edition e ON e.id = g.edition
                         JOIN digest_article i ON i.digest = g.id
                         WHERE d.person IN (<people>) AND i.article IN (<articles>) AND NOT e.discarded
+                            AND d.state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED')
+                        UNION ALL
+                        SELECT d.person, w.article FROM delivery d
+                        JOIN welcome_article w ON w.body = d.body
+                        WHERE d.person IN (<people>) AND w.article IN (<articles>)
                             AND d.state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED')""")
                 .bindList("people", List.copyOf(people))
                 .bindList("articles", List.copyOf(articles.keySet()))

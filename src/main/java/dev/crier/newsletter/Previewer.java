@@ -150,7 +150,9 @@ public final class Previewer {
                 Optional.empty(),
                 0,
                 clock.instant(),
+                true,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -47,11 +47,9 @@ final class Selection {
 
     /** @param delivered works that are in another delivery to this person */
     Choice choose(Subscription subscription, Set<Long> delivered, boolean suppressed) {
-        if (subscription.subscriber().state() == Subscriber.State.UNCONFIRMED) {
-            return Choice.none(Choice.Exclusion.UNCONFIRMED);
-        }
+        if (!subscription.isConfirmed()) return Choice.none(Choice.Exclusion.UNCONFIRMED);
         if (suppressed) return Choice.none(Choice.Exclusion.SUPPRESSED);
-        if (subscription.paused()) return Choice.none(Choice.Exclusion.PAUSED);
+        if (subscription.isPaused(now)) return Choice.none(Choice.Exclusion.PAUSED);
         Map<Long, Article> works = new LinkedHashMap<>();
         boolean otherLanguage = false;
         for (Article article : candidates) {

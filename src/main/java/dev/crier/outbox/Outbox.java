@@ -131,6 +131,14 @@ public final class Outbox {
         return end(handle, "batch = :value", batch, Delivery.State.CANCELLED, now);
     }
 
+    /** Cancels what waits for a person, and blanks whom past mails went to. */
+    public void forget(Handle handle, long person, Instant now) {
+        end(handle, "person = :value", person, Delivery.State.CANCELLED, now);
+        handle.createUpdate("""
+                        UPDATE delivery SET address = '', name = '', personal = '{}'
+                        WHERE person = :person AND state <> 'SENDING'""").bind("person", person).execute();
+    }
+
     private int end(Handle handle, String where, long value, Delivery.State state, Instant now) {
         record Gone(long subscription, long fromCursor) {}
         var gone = handle.createQuery("UPDATE delivery SET state = :state, ended_at = :now WHERE " + where

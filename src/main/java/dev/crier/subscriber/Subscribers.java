@@ -1,18 +1,13 @@
 package dev.crier.subscriber;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crier.outbox.EmailAddress;
 import dev.crier.outbox.Outbox;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /** The store of subscribers and their subscriptions. */
 public final class Subscribers {
@@ -25,14 +20,6 @@ public final class Subscribers {
         SUPPRESSED
     }
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
-    private static final String SELECT = """
-            SELECT s.id, s.newsletter, s.frequency, s.topics, s.cursor_at, s.started_at, s.paused, s.ended_at,
-                s.ended_reason, p.id AS person, p.email, p.name, p.language, p.zone, p.state
-            FROM subscription s JOIN subscriber p ON p.id = s.subscriber
-            """;
-
     private final Jdbi jdbi;
     private final Outbox outbox;
 
@@ -42,36 +29,68 @@ public final class Subscribers {
     }
 
     /**
-     * Adds or changes a subscription of a person whose consent is known. A change keeps the cursor; who had left starts
-     * anew; a suppressed address stays out.
+     * Adds or changes a subscription of a person whose consent is known. A change keeps the cursor; who had left, and who
+     * never answered the mail that asks, starts anew; a suppressed address stays out.
      */
     public Outcome subscribe(Wish wish, Instant now) {
         return jdbi.inTransaction(handle -> {
             if (outbox.isSuppressed(handle, wish.email())) return Outcome.SUPPRESSED;
             long person = person(handle, wish, now);
-            @Nullable String topics = wish.topics().map(Subscribers::json).orElse(null);
-            Optional<Subscription> open = open(handle, person, wish.newsletter());
+            Optional<Subscription> open = SubscriptionRows.open(handle, person, wish.newsletter());
+            if (open.isPresent() && !open.get().confirmed()) {
+                end(handle, open.get().id(), SignUps.NEVER_CONFIRMED, now);
+                open = Optional.empty();
+            }
             if (open.isEmpty()) {
-                insert(handle, person, wish, topics, now);
+                long added = insert(handle, person, wish, true, now);
+                History.add(handle, added, Change.Event.ADDED, wish.source(), now);
                 return Outcome.ADDED;
             }
             if (open.get().frequency().equals(wish.frequency())
                     && open.get().topics().equals(wish.topics())) {
                 return Outcome.UNCHANGED;
             }
-            handle.createUpdate("UPDATE subscription SET frequency = :frequency, topics = :topics WHERE id = :id")
-                    .bind("frequency", wish.frequency())
-                    .bind("topics", topics)
-                    .bind("id", open.get().id())
-                    .execute();
+            change(handle, open.get().id(), wish.frequency(), wish.topics());
+            History.add(handle, open.get().id(), Change.Event.CHANGED, wish.source(), now);
             return Outcome.CHANGED;
         });
+    }
+
+    /**
+     * Changes what an open subscription asks for; its cursor stays. Articles it leaves out now do not come later.
+     *
+     * @param pausedUntil none for no pause
+     */
+    public void change(
+            Handle handle,
+            Subscription subscription,
+            String frequency,
+            Optional<List<String>> topics,
+            Optional<Instant> pausedUntil,
+            String source,
+            Instant now) {
+        change(handle, subscription.id(), frequency, topics);
+        handle.createUpdate("UPDATE subscription SET paused = :paused, paused_until = :until WHERE id = :id")
+                .bind("paused", pausedUntil.isPresent())
+                .bind("until", pausedUntil.map(Instant::toEpochMilli).orElse(null))
+                .bind("id", subscription.id())
+                .execute();
+        History.add(handle, subscription.id(), Change.Event.CHANGED, source, now);
+    }
+
+    /** Changes the language and the time zone in which a person is written to. */
+    public void speak(Handle handle, long person, String language, ZoneId zone) {
+        handle.createUpdate("UPDATE subscriber SET language = :language, zone = :zone WHERE id = :id")
+                .bind("language", language)
+                .bind("zone", zone.getId())
+                .bind("id", person)
+                .execute();
     }
 
     /** Ends a subscription and cancels what still waits for it; false if it had ended before. */
     public boolean leave(long person, String newsletter, String reason, Instant now) {
         return jdbi.inTransaction(handle -> {
-            Optional<Subscription> open = open(handle, person, newsletter);
+            Optional<Subscription> open = SubscriptionRows.open(handle, person, newsletter);
             open.ifPresent(subscription -> end(handle, subscription.id(), reason, now));
             return open.isPresent();
         });
@@ -80,9 +99,9 @@ public final class Subscribers {
     /** Ends all subscriptions of an address; how many there were. */
     public int leaveAll(String emailKey, String reason, Instant now) {
         return jdbi.inTransaction(handle -> {
-            var open = handle.createQuery(SELECT + "WHERE p.email_key = :key AND s.ended_at IS NULL")
+            var open = handle.createQuery(SubscriptionRows.SELECT + "WHERE p.email_key = :key AND s.ended_at IS NULL")
                     .bind("key", emailKey)
-                    .map(Subscribers::subscription)
+                    .map(SubscriptionRows::subscription)
                     .list();
             open.forEach(subscription -> end(handle, subscription.id(), reason, now));
             return open.size();
@@ -90,41 +109,99 @@ public final class Subscribers {
     }
 
     /** Takes back the latest leaving of a newsletter; the cursor is where it was. False if there is nothing to undo. */
-    public boolean undo(long person, String newsletter) {
+    public boolean undo(long person, String newsletter, String source, Instant now) {
         return jdbi.inTransaction(handle -> {
-            if (open(handle, person, newsletter).isPresent()) return false;
-            return handle.createUpdate("""
-                            UPDATE subscription SET ended_at = NULL, ended_reason = NULL WHERE id =
-                                (SELECT max(id) FROM subscription WHERE subscriber = :person AND newsletter = :newsletter)""")
-                            .bind("person", person)
-                            .bind("newsletter", newsletter)
-                            .execute()
-                    > 0;
+            Optional<Subscription> open = SubscriptionRows.open(handle, person, newsletter);
+            if (open.filter(Subscription::isConfirmed).isPresent()) return false;
+            Optional<Long> left = handle.createQuery("""
+                            SELECT max(id) FROM subscription WHERE subscriber = :person AND newsletter = :newsletter
+                                AND confirmed AND ended_at IS NOT NULL""")
+                    .bind("person", person)
+                    .bind("newsletter", newsletter)
+                    .mapTo(Long.class)
+                    .findOne();
+            if (left.isEmpty()) return false;
+            // Somebody may have asked for it anew since; there can be one at a time.
+            open.ifPresent(asked -> end(handle, asked.id(), SignUps.NEVER_CONFIRMED, now));
+            handle.createUpdate("UPDATE subscription SET ended_at = NULL, ended_reason = NULL WHERE id = :id")
+                    .bind("id", left.get())
+                    .execute();
+            History.add(handle, left.get(), Change.Event.UNDONE, source, now);
+            return true;
         });
+    }
+
+    /** Ends everything and blanks the person: rows stay, and say nothing of whom they were about. */
+    public void erase(Handle handle, long person, Instant now) {
+        handle.createQuery("SELECT id FROM subscription WHERE subscriber = :person AND ended_at IS NULL")
+                .bind("person", person)
+                .mapTo(Long.class)
+                .list()
+                .forEach(open -> end(handle, open, "erased", now));
+        handle.createUpdate("""
+                        UPDATE subscriber SET email = '', email_key = :blank, name = '', state = 'UNCONFIRMED'
+                        WHERE id = :person""")
+                .bind("blank", "erased:" + person)
+                .bind("person", person)
+                .execute();
+        outbox.forget(handle, person, now);
+    }
+
+    /** A person who has not been erased. */
+    public Optional<Subscriber> person(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT id, email, name, language, zone, state FROM subscriber WHERE id = :id AND email <> ''")
+                .bind("id", id)
+                .mapTo(Subscriber.class)
+                .findOne());
+    }
+
+    /** The person with an address. */
+    public Optional<Subscriber> person(EmailAddress email) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT id, email, name, language, zone, state FROM subscriber WHERE email_key = :key")
+                .bind("key", email.key())
+                .mapTo(Subscriber.class)
+                .findOne());
+    }
+
+    /** All subscriptions of a person, open ones and ended ones. */
+    public List<Subscription> of(long person) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SubscriptionRows.SELECT + "WHERE s.subscriber = :person ORDER BY s.id")
+                        .bind("person", person)
+                        .map(SubscriptionRows::subscription)
+                        .list());
+    }
+
+    /** What became of a person's subscriptions, the oldest first. */
+    public List<Change> history(long person) {
+        return jdbi.withHandle(handle -> History.of(handle, person));
     }
 
     /** The newest subscription of a person to a newsletter, open or ended. */
     public Optional<Subscription> latest(long person, String newsletter) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT
+        return jdbi.withHandle(handle -> handle.createQuery(SubscriptionRows.SELECT
                         + "WHERE s.subscriber = :person AND s.newsletter = :newsletter ORDER BY s.id DESC LIMIT 1")
                 .bind("person", person)
                 .bind("newsletter", newsletter)
-                .map(Subscribers::subscription)
+                .map(SubscriptionRows::subscription)
                 .findOne());
     }
 
     /** All subscriptions of an address, open ones and ended ones. */
     public List<Subscription> find(String emailKey) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "WHERE p.email_key = :key ORDER BY s.id")
-                .bind("key", emailKey)
-                .map(Subscribers::subscription)
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SubscriptionRows.SELECT + "WHERE p.email_key = :key ORDER BY s.id")
+                        .bind("key", emailKey)
+                        .map(SubscriptionRows::subscription)
+                        .list());
     }
 
     /** Every subscription, open ones and ended ones, by address. */
     public List<Subscription> all() {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "ORDER BY p.email_key, s.id")
-                .map(Subscribers::subscription)
+        return jdbi.withHandle(handle -> handle.createQuery(SubscriptionRows.SELECT + "ORDER BY p.email_key, s.id")
+                .map(SubscriptionRows::subscription)
                 .list());
     }
 
@@ -135,7 +212,7 @@ public final class Subscribers {
      */
     public List<Subscription> audience(
             Handle handle, String newsletter, String frequency, long after, long to, Instant since, int most) {
-        return handle.createQuery(SELECT + """
+        return handle.createQuery(SubscriptionRows.SELECT + """
                         WHERE s.newsletter = :newsletter AND s.frequency = :frequency AND s.id > :after AND s.id <= :to
                             AND (s.ended_at IS NULL OR s.ended_at > :since)
                         ORDER BY s.id LIMIT :most""")
@@ -145,7 +222,7 @@ public final class Subscribers {
                 .bind("to", to)
                 .bind("since", since)
                 .bind("most", most)
-                .map(Subscribers::subscription)
+                .map(SubscriptionRows::subscription)
                 .list();
     }
 
@@ -153,20 +230,30 @@ public final class Subscribers {
     public List<String> zones(String newsletter, String frequency) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT DISTINCT p.zone FROM subscription s JOIN subscriber p ON p.id = s.subscriber
-                        WHERE s.newsletter = :newsletter AND s.frequency = :frequency AND s.ended_at IS NULL ORDER BY p.zone""")
+                        WHERE s.newsletter = :newsletter AND s.frequency = :frequency AND s.ended_at IS NULL AND s.confirmed
+                        ORDER BY p.zone""")
                 .bind("newsletter", newsletter)
                 .bind("frequency", frequency)
                 .mapTo(String.class)
                 .list());
     }
 
-    private void end(Handle handle, long subscription, String reason, Instant now) {
+    void end(Handle handle, long subscription, String reason, Instant now) {
         handle.createUpdate("UPDATE subscription SET ended_at = :now, ended_reason = :reason WHERE id = :id")
                 .bind("now", now)
                 .bind("reason", reason)
                 .bind("id", subscription)
                 .execute();
+        History.add(handle, subscription, Change.Event.ENDED, reason, now);
         outbox.cancelFor(handle, subscription, now);
+    }
+
+    private static void change(Handle handle, long subscription, String frequency, Optional<List<String>> topics) {
+        handle.createUpdate("UPDATE subscription SET frequency = :frequency, topics = :topics WHERE id = :id")
+                .bind("frequency", frequency)
+                .bind("topics", topics.map(SubscriptionRows::json).orElse(null))
+                .bind("id", subscription)
+                .execute();
     }
 
     private static long person(Handle handle, Wish wish, Instant now) {
@@ -174,7 +261,8 @@ public final class Subscribers {
                         INSERT INTO subscriber (email, email_key, name, language, zone, state, created_at, confirmed_at)
                         VALUES (:email, :key, :name, :language, :zone, 'ACTIVE', :now, :now)
                         ON CONFLICT (email_key) DO UPDATE SET language = excluded.language, zone = excluded.zone,
-                            name = CASE WHEN excluded.name = '' THEN subscriber.name ELSE excluded.name END
+                            name = CASE WHEN excluded.name = '' THEN subscriber.name ELSE excluded.name END,
+                            state = 'ACTIVE', confirmed_at = coalesce(subscriber.confirmed_at, excluded.confirmed_at)
                         RETURNING id""")
                 .bind("email", wish.email().value())
                 .bind("key", wish.email().key())
@@ -186,66 +274,22 @@ public final class Subscribers {
                 .one();
     }
 
-    private static void insert(Handle handle, long person, Wish wish, @Nullable String topics, Instant now) {
-        handle.createUpdate("""
+    static long insert(Handle handle, long person, Wish wish, boolean confirmed, Instant now) {
+        return handle.createQuery("""
                         INSERT INTO subscription (subscriber, newsletter, frequency, topics, cursor_at, started_at,
-                            consent_source, consent_at)
-                        VALUES (:person, :newsletter, :frequency, :topics, :cursor, :now, :source, :consented)""")
+                            confirmed, consent_source, consent_at)
+                        VALUES (:person, :newsletter, :frequency, :topics, :cursor, :now, :confirmed, :source,
+                            :consented) RETURNING id""")
                 .bind("person", person)
                 .bind("newsletter", wish.newsletter())
                 .bind("frequency", wish.frequency())
-                .bind("topics", topics)
+                .bind("topics", wish.topics().map(SubscriptionRows::json).orElse(null))
                 .bind("cursor", wish.cursor())
                 .bind("now", now)
+                .bind("confirmed", confirmed)
                 .bind("source", wish.source())
                 .bind("consented", wish.consentedAt())
-                .execute();
-    }
-
-    private static Optional<Subscription> open(Handle handle, long person, String newsletter) {
-        return handle.createQuery(
-                        SELECT + "WHERE s.subscriber = :person AND s.newsletter = :newsletter AND s.ended_at IS NULL")
-                .bind("person", person)
-                .bind("newsletter", newsletter)
-                .map(Subscribers::subscription)
-                .findOne();
-    }
-
-    private static Subscription subscription(ResultSet row, StatementContext context) throws SQLException {
-        long ended = row.getLong("ended_at");
-        Optional<Instant> endedAt = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended));
-        return new Subscription(
-                row.getLong("id"),
-                new Subscriber(
-                        row.getLong("person"),
-                        row.getString("email"),
-                        row.getString("name"),
-                        row.getString("language"),
-                        row.getString("zone"),
-                        Subscriber.State.valueOf(row.getString("state"))),
-                row.getString("newsletter"),
-                row.getString("frequency"),
-                Optional.ofNullable(row.getString("topics")).map(Subscribers::strings),
-                row.getLong("cursor_at"),
-                Instant.ofEpochMilli(row.getLong("started_at")),
-                row.getBoolean("paused"),
-                endedAt,
-                Optional.ofNullable(row.getString("ended_reason")));
-    }
-
-    private static String json(List<String> values) {
-        try {
-            return JSON.writeValueAsString(values);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static List<String> strings(String json) {
-        try {
-            return JSON.readValue(json, STRINGS);
-        } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("the database holds a damaged list: " + json, damaged);
-        }
+                .mapTo(Long.class)
+                .one();
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param topics slugs; none for everything
  * @param cursor the number up to which articles have been looked at for this person
+ * @param confirmed whether the reader has answered the mail that asks, or nobody had to ask
+ * @param pausedUntil when a pause ends by itself, if it does
  * @param endedReason why it ended, if it did
  */
 public record Subscription(
@@ -19,11 +21,27 @@ public record Subscription(
         Optional<List<String>> topics,
         long cursor,
         Instant startedAt,
+        boolean confirmed,
         boolean paused,
+        Optional<Instant> pausedUntil,
         Optional<Instant> endedAt,
         Optional<String> endedReason) {
 
+    public Subscription {
+        topics = topics.map(List::copyOf);
+    }
+
     public boolean isOpen() {
         return endedAt.isEmpty();
+    }
+
+    /** Whether its reader has said yes, so that it may be mailed. */
+    public boolean isConfirmed() {
+        return confirmed && subscriber.state() == Subscriber.State.ACTIVE;
+    }
+
+    /** A pause that has run out is none. */
+    public boolean isPaused(Instant now) {
+        return paused && pausedUntil.map(now::isBefore).orElse(true);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -11,25 +12,37 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The tokens of links in mails: base64url of kind, subscriber, newsletter and 16 bytes of HMAC-SHA256 under a key per
- * kind. They say who, need no table, and do not expire.
+ * The tokens of links in mails: base64url of kind, subscriber, for some kinds the second at which they expire, newsletter
+ * and 16 bytes of HMAC-SHA256 under a key per kind. They say who, and need no table.
  */
 public final class Tokens {
 
     /** What a token allows. The byte stands in the token and never changes. */
     public enum Kind {
-        UNSUBSCRIBE('u'),
-        PREFERENCES('p');
+        UNSUBSCRIBE('u', false),
+        PREFERENCES('p', false),
+        CONFIRM('c', true);
 
         private final byte code;
+        private final boolean expires;
 
-        Kind(char code) {
+        Kind(char code, boolean expires) {
             this.code = (byte) code;
+            this.expires = expires;
         }
     }
 
-    /** Who a valid token speaks for. */
-    public record Holder(long subscriber, String newsletter) {}
+    /**
+     * Who a token of this site speaks for.
+     *
+     * @param until when it expires, if it does; one that has expired still says who
+     */
+    public record Holder(long subscriber, String newsletter, Optional<Instant> until) {
+
+        public boolean isExpired(Instant now) {
+            return until.map(end -> !now.isBefore(end)).orElse(false);
+        }
+    }
 
     private static final int SEAL = 16;
     private static final int LONGEST = 400;
@@ -40,16 +53,16 @@ public final class Tokens {
         this.secret = secret.clone();
     }
 
+    /** A token that does not expire. */
     public String of(Kind kind, long subscriber, String newsletter) {
-        byte[] name = newsletter.getBytes(StandardCharsets.UTF_8);
-        byte[] claim = ByteBuffer.allocate(9 + name.length)
-                .put(kind.code)
-                .putLong(subscriber)
-                .put(name)
-                .array();
-        byte[] token = Arrays.copyOf(claim, claim.length + SEAL);
-        System.arraycopy(seal(kind, claim), 0, token, claim.length, SEAL);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        if (kind.expires) throw new IllegalArgumentException(kind + " tokens expire");
+        return sealed(kind, claim(kind, subscriber, Optional.empty(), newsletter));
+    }
+
+    /** A token that expires. */
+    public String of(Kind kind, long subscriber, String newsletter, Instant until) {
+        if (!kind.expires) throw new IllegalArgumentException(kind + " tokens do not expire");
+        return sealed(kind, claim(kind, subscriber, Optional.of(until), newsletter));
     }
 
     /** Whom the token speaks for; empty for anything this site did not make for this purpose. */
@@ -61,12 +74,31 @@ public final class Tokens {
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
-        if (bytes.length < 9 + SEAL || bytes[0] != kind.code) return Optional.empty();
+        int head = kind.expires ? 17 : 9;
+        if (bytes.length < head + SEAL || bytes[0] != kind.code) return Optional.empty();
         byte[] claim = Arrays.copyOf(bytes, bytes.length - SEAL);
         byte[] given = Arrays.copyOfRange(bytes, bytes.length - SEAL, bytes.length);
         if (!MessageDigest.isEqual(seal(kind, claim), given)) return Optional.empty();
-        long subscriber = ByteBuffer.wrap(claim, 1, 8).getLong();
-        return Optional.of(new Holder(subscriber, new String(claim, 9, claim.length - 9, StandardCharsets.UTF_8)));
+        ByteBuffer said = ByteBuffer.wrap(claim, 1, claim.length - 1);
+        long subscriber = said.getLong();
+        Optional<Instant> until = kind.expires ? Optional.of(Instant.ofEpochSecond(said.getLong())) : Optional.empty();
+        return Optional.of(
+                new Holder(subscriber, new String(claim, head, claim.length - head, StandardCharsets.UTF_8), until));
+    }
+
+    private static byte[] claim(Kind kind, long subscriber, Optional<Instant> until, String newsletter) {
+        byte[] name = newsletter.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer claim = ByteBuffer.allocate((until.isPresent() ? 17 : 9) + name.length)
+                .put(kind.code)
+                .putLong(subscriber);
+        until.ifPresent(end -> claim.putLong(end.getEpochSecond()));
+        return claim.put(name).array();
+    }
+
+    private String sealed(Kind kind, byte[] claim) {
+        byte[] token = Arrays.copyOf(claim, claim.length + SEAL);
+        System.arraycopy(seal(kind, claim), 0, token, claim.length, SEAL);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
     private byte[] seal(Kind kind, byte[] claim) {

@@ -1,0 +1,43 @@
+package dev.crier.subscriber;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The evidence of what readers asked for, and when they left: it is only ever added to. */
+final class History {
+
+    private History() {}
+
+    /** Writes down what just became of a subscription, as it stands now. */
+    static void add(Handle handle, long subscription, Change.Event event, String source, Instant now) {
+        handle.createUpdate("""
+                        INSERT INTO subscription_history (subscription, happened_at, event, source, frequency, topics,
+                            paused_until)
+                        SELECT id, :now, :event, :source, frequency, topics, paused_until FROM subscription
+                        WHERE id = :id""")
+                .bind("now", now)
+                .bind("event", event.name())
+                .bind("source", source)
+                .bind("id", subscription)
+                .execute();
+    }
+
+    /** What became of a person's subscriptions, the oldest first. */
+    static List<Change> of(Handle handle, long person) {
+        return handle.createQuery("""
+                        SELECT s.newsletter, h.happened_at, h.event, h.source, h.frequency, h.topics, h.paused_until
+                        FROM subscription_history h JOIN subscription s ON s.id = h.subscription
+                        WHERE s.subscriber = :person ORDER BY h.id""")
+                .bind("person", person)
+                .map((row, context) -> new Change(
+                        row.getString("newsletter"),
+                        Instant.ofEpochMilli(row.getLong("happened_at")),
+                        Change.Event.valueOf(row.getString("event")),
+                        row.getString("source"),
+                        row.getString("frequency"),
+                        java.util.Optional.ofNullable(row.getString("topics")).map(SubscriptionRows::strings),
+                        SubscriptionRows.instant(row, "paused_until")))
+                .list();
+    }
+}

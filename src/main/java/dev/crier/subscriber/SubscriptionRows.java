@@ -1,0 +1,79 @@
+package dev.crier.subscriber;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** How a subscription stands in the database. */
+final class SubscriptionRows {
+
+    static final String SELECT = """
+            SELECT s.id, s.newsletter, s.frequency, s.topics, s.cursor_at, s.started_at, s.paused, s.paused_until,
+                s.confirmed, s.ended_at, s.ended_reason, p.id AS person, p.email, p.name, p.language, p.zone, p.state
+            FROM subscription s JOIN subscriber p ON p.id = s.subscriber
+            """;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+
+    private SubscriptionRows() {}
+
+    static Optional<Subscription> open(Handle handle, long person, String newsletter) {
+        return handle.createQuery(
+                        SELECT + "WHERE s.subscriber = :person AND s.newsletter = :newsletter AND s.ended_at IS NULL")
+                .bind("person", person)
+                .bind("newsletter", newsletter)
+                .map(SubscriptionRows::subscription)
+                .findOne();
+    }
+
+    static Subscription subscription(ResultSet row, StatementContext context) throws SQLException {
+        return new Subscription(
+                row.getLong("id"),
+                new Subscriber(
+                        row.getLong("person"),
+                        row.getString("email"),
+                        row.getString("name"),
+                        row.getString("language"),
+                        row.getString("zone"),
+                        Subscriber.State.valueOf(row.getString("state"))),
+                row.getString("newsletter"),
+                row.getString("frequency"),
+                Optional.ofNullable(row.getString("topics")).map(SubscriptionRows::strings),
+                row.getLong("cursor_at"),
+                Instant.ofEpochMilli(row.getLong("started_at")),
+                row.getBoolean("confirmed"),
+                row.getBoolean("paused"),
+                instant(row, "paused_until"),
+                instant(row, "ended_at"),
+                Optional.ofNullable(row.getString("ended_reason")));
+    }
+
+    static String json(List<String> values) {
+        try {
+            return JSON.writeValueAsString(values);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static List<String> strings(String json) {
+        try {
+            return JSON.readValue(json, STRINGS);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("the database holds a damaged list: " + json, damaged);
+        }
+    }
+
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+}
