@@ -53,7 +53,7 @@ final class AtomFrame {
         var generator = new Generator();
         generator.setValue("Crier");
         feed.setGenerator(generator);
-        String logo = Links.logo(site);
+        String logo = site.logoAddress();
         if (!logo.isEmpty()) {
             feed.setLogo(logo);
             feed.setIcon(logo);

@@ -30,12 +30,6 @@ final class Links {
         return type.isEmpty() ? "application/octet-stream" : type;
     }
 
-    static String logo(Site site) {
-        String logo = site.logo().strip();
-        if (logo.isEmpty() || isWeb(logo)) return logo;
-        return site.link(logo.startsWith("/") ? logo : "/" + logo);
-    }
-
     static boolean isWeb(String address) {
         try {
             var uri = new URI(address);

@@ -33,7 +33,7 @@ final class RssFrame {
         if (!head.language().isEmpty()) channel.setLanguage(head.language());
         channel.setLastBuildDate(Date.from(updated));
         channel.setGenerator("Crier");
-        String logo = Links.logo(site);
+        String logo = site.logoAddress();
         if (!logo.isEmpty()) channel.setImage(image(head, logo));
         channel.setForeignMarkup(new ArrayList<>(List.of(self(site.link(FeedPath.address(file))))));
         Document document = new WireFeedOutput().outputJDom(channel);

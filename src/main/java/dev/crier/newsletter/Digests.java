@@ -62,10 +62,10 @@ public final class Digests {
         final String key;
         final String language;
         final List<Article> articles;
-        final @Nullable RenderedDigest rendered;
+        final @Nullable RenderedMail rendered;
         long body = -1;
 
-        Prepared(String key, String language, List<Article> articles, @Nullable RenderedDigest rendered) {
+        Prepared(String key, String language, List<Article> articles, @Nullable RenderedMail rendered) {
             this.key = key;
             this.language = language;
             this.articles = articles;
@@ -100,7 +100,7 @@ public final class Digests {
                                 edition.note())));
     }
 
-    RenderedDigest render(
+    RenderedMail render(
             Newsletter newsletter,
             Catalog catalog,
             String language,
@@ -187,7 +187,7 @@ public final class Digests {
     }
 
     Body body(Newsletter newsletter, Prepared digest) {
-        RenderedDigest rendered = java.util.Objects.requireNonNull(digest.rendered);
+        RenderedMail rendered = java.util.Objects.requireNonNull(digest.rendered);
         String host = java.util.Objects.requireNonNullElse(site.url().getHost(), "localhost");
         return new Body(
                 newsletter.fromName(),

@@ -40,8 +40,9 @@ public final class FrequencyWords {
             case DAILY -> words.say("schedule.daily");
             case WEEKDAYS -> words.say("schedule.weekdays");
             case WEEKLY ->
-                words.say(
+                words.count(
                         "schedule.weekly",
+                        said.days().size(),
                         words.list(said.days().stream()
                                 .map(day -> DayOfWeek.of(day).getDisplayName(TextStyle.FULL, locale))
                                 .toList()));

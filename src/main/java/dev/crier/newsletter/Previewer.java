@@ -85,7 +85,7 @@ public final class Previewer {
                 .frequency(subscription.frequency())
                 .flatMap(Frequency::zone)
                 .orElse(site.zone());
-        RenderedDigest rendered = digests.render(newsletter, catalog, language, at, zone, chosen, "");
+        RenderedMail rendered = digests.render(newsletter, catalog, language, at, zone, chosen, "");
         Edition edition = unissued(newsletter, subscription.frequency(), at);
         var body = digests.body(newsletter, new Digests.Prepared("preview", language, chosen, rendered));
         String to = recipient.orElse(subscription.subscriber().email());

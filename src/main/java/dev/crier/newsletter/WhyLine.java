@@ -26,7 +26,7 @@ public final class WhyLine {
         String when = newsletter
                 .frequency(reader.frequency())
                 .map(frequency -> FrequencyWords.in(words, frequency))
-                .orElse("");
+                .orElseGet(() -> words.say("schedule.other"));
         if (reader.topics().isEmpty()) return words.say("why.everything", when, newsletter.title());
         return words.say("why.topics", when, topics(words, reader.topics().get()));
     }

@@ -2,6 +2,7 @@ package dev.crier.template;
 
 import java.net.URI;
 import java.time.ZoneId;
+import java.util.Locale;
 
 /**
  * The organisation and its publishing site, as every template and feed names them.
@@ -52,5 +53,19 @@ public record Site(
     /** An absolute address on this site; {@code path} begins with a slash and is already encoded. */
     public String link(String path) {
         return url + path;
+    }
+
+    /** The logo's absolute address, or empty. */
+    public String logoAddress() {
+        String path = logo.strip();
+        if (path.isEmpty() || path.matches("(?i)https?://.*")) return path;
+        return link(path.startsWith("/") ? path : "/" + path);
+    }
+
+    /** The same, for mails; empty for a drawing (SVG), which hardly any mail program shows, and for another host's. */
+    public String mailLogo() {
+        String address = logoAddress();
+        boolean drawing = address.toLowerCase(Locale.ROOT).matches(".*\\.svgz?([?#].*)?");
+        return drawing || !address.startsWith(url + "/") ? "" : address;
     }
 }

@@ -3,6 +3,7 @@ package dev.crier.template;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,9 @@ public final class Words {
     private final Locale locale;
     private final Map<String, String> words;
     private final DateTimeFormatter longDate;
+    private final DateTimeFormatter longDateFirst;
     private final DateTimeFormatter date;
+    private final DateTimeFormatter dateFirst;
     private final DateTimeFormatter time;
 
     /** @param words every key, those the language lacks in English */
@@ -30,7 +33,9 @@ public final class Words {
         // Digits as on the rest of the page, in any script.
         this.locale = Locale.forLanguageTag(language + "-u-nu-latn");
         this.longDate = DateTimeFormatter.ofPattern(say("date.long"), locale);
+        this.longDateFirst = DateTimeFormatter.ofPattern(say("date.long.first"), locale);
         this.date = DateTimeFormatter.ofPattern(say("date.short"), locale);
+        this.dateFirst = DateTimeFormatter.ofPattern(say("date.short.first"), locale);
         this.time = DateTimeFormatter.ofPattern(say("date.time"), locale);
     }
 
@@ -71,12 +76,14 @@ public final class Words {
 
     /** Friday 23 February 2018 */
     public String longDate(Instant instant, ZoneId zone) {
-        return longDate.format(instant.atZone(zone));
+        ZonedDateTime day = instant.atZone(zone);
+        return (day.getDayOfMonth() == 1 ? longDateFirst : longDate).format(day);
     }
 
     /** 23 February 2018 */
     public String date(Instant instant, ZoneId zone) {
-        return date.format(instant.atZone(zone));
+        ZonedDateTime day = instant.atZone(zone);
+        return (day.getDayOfMonth() == 1 ? dateFirst : date).format(day);
     }
 
     /** 08:00 */

@@ -1,0 +1,48 @@
+package dev.crier.newsletter;
+
+import dev.crier.catalog.Image;
+import dev.crier.template.Prose;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An article as mails show it: all of it plain text, in the reader's language but for what the author wrote.
+ *
+ * @param number its place in the mail, from 1; 0 where they are not numbered
+ * @param address where it is read
+ * @param lang the language of title and summary, {@code dir} the direction it is written in
+ * @param foreign whether that is another language than the mail's
+ * @param kicker its type and topics, may be empty
+ * @param byline authors, date and, of another language, which
+ * @param summary may be empty
+ * @param reading the words of the link that reads it
+ * @param image of the first alone
+ */
+public record DigestArticle(
+        int number,
+        String title,
+        String address,
+        String lang,
+        String dir,
+        boolean foreign,
+        LineHeights height,
+        String kicker,
+        String byline,
+        String summary,
+        String reading,
+        List<Link> files,
+        Optional<Image> image) {
+
+    public DigestArticle {
+        files = List.copyOf(files);
+    }
+
+    public boolean lead() {
+        return number == 1;
+    }
+
+    /** The summary as lines of a text. */
+    public String summaryLines() {
+        return Prose.wrapped(summary, DigestView.WIDTH);
+    }
+}
