@@ -32,6 +32,7 @@ import dev.crier.outbox.Sender;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Tokens;
 import dev.crier.template.Templates;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -97,7 +98,9 @@ public final class App implements AutoCloseable {
         previewer = new Previewer(jdbi, articles, subscribers, digests, composer, config.site(), clock);
         explainer = new Explainer(jdbi, articles, subscribers, newsletters, editions, outbox, config.site(), clock);
 
-        carrier = rehearsing ? new Maildir(config.var().resolve("mail")) : new SmtpServer(config.smtp());
+        carrier = rehearsing
+                ? new Maildir(config.var().resolve("mail"), Path.of("var", "mail"))
+                : new SmtpServer(config.smtp());
         sender = new Sender(jdbi, outbox, cursors, lock("sender"), carrier, composer, config.sending(), clock);
     }
 
