@@ -1,0 +1,55 @@
+package dev.crier.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the frame of a page says about it.
+ *
+ * @param title without the site's name, which the frame adds; empty for the site's own page
+ * @param description one sentence for search engines and previews, or empty
+ * @param language the page's; none where it follows the reader's preference
+ * @param feeds that it offers, beside that of everything
+ * @param canonical the path that is its own, or empty
+ * @param isPersonal for one person: kept by no cache, found by no search engine
+ */
+public record PageHead(
+        String title,
+        String description,
+        Optional<String> language,
+        List<FeedLink> feeds,
+        String canonical,
+        boolean isPersonal) {
+
+    public PageHead {
+        feeds = List.copyOf(feeds);
+    }
+
+    public static PageHead of(String title) {
+        return new PageHead(title, "", Optional.empty(), List.of(), "", false);
+    }
+
+    public PageHead described(String text) {
+        return new PageHead(title, text, language, feeds, canonical, isPersonal);
+    }
+
+    public PageHead in(String tag) {
+        return new PageHead(title, description, Optional.of(tag), feeds, canonical, isPersonal);
+    }
+
+    public PageHead offering(FeedLink feed) {
+        var more = new ArrayList<>(feeds);
+        more.add(feed);
+        return new PageHead(title, description, language, more, canonical, isPersonal);
+    }
+
+    /** @param path begins with a slash and is already encoded */
+    public PageHead at(String path) {
+        return new PageHead(title, description, language, feeds, path, isPersonal);
+    }
+
+    public PageHead personal() {
+        return new PageHead(title, description, language, feeds, canonical, true);
+    }
+}

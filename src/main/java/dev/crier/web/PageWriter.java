@@ -1,0 +1,81 @@
+package dev.crier.web;
+
+import dev.crier.feed.FeedPath;
+import dev.crier.template.Site;
+import dev.crier.template.Templates;
+import dev.crier.template.Words;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.Objects;
+
+/** Writes pages: a template inside the frame that all share, in the reader's language. */
+public final class PageWriter {
+
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self';"
+            + " img-src 'self' http: https: data:; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private final Site site;
+    private final Templates templates;
+    private final Assets assets;
+
+    public PageWriter(Site site, Templates templates, Assets assets) {
+        this.site = site;
+        this.templates = templates;
+        this.assets = assets;
+    }
+
+    /** What templates see around the view of a page. */
+    private record Frame(Words words, Site site, Page page) {}
+
+    /** A page's own part, as the frame's template names it. */
+    private record Inside(String body) {}
+
+    /** The words of the language that the reader prefers among those there are, else the site's. */
+    public Words words(Context request) {
+        return templates.words(ReaderLanguage.of(request.header("Accept-Language"), templates.languages())
+                .orElse(site.language()));
+    }
+
+    /** The words of the page's own language, else those that the reader prefers. */
+    public Words words(Context request, PageHead head) {
+        return head.language().map(templates::words).orElseGet(() -> words(request));
+    }
+
+    /**
+     * Answers with a page; its status is the request's, 200 if nothing else was set.
+     *
+     * @param name of the template: {@code topic} for {@code web/topic.html}
+     * @param view a record that the template sees
+     */
+    public void write(Context request, String name, PageHead head, Record view) {
+        Words words = words(request, head);
+        var frame = new Frame(words, site, page(request, head, words));
+        String body = templates.render("web/" + name + ".html", frame, view);
+        String html = templates.render("web/layout.html", frame, new Inside(body));
+        request.header("Content-Security-Policy", POLICY);
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("Referrer-Policy", head.isPersonal() ? "no-referrer" : "strict-origin-when-cross-origin");
+        request.header("Cache-Control", head.isPersonal() ? "no-store" : "no-cache");
+        if (head.isPersonal()) request.header("X-Robots-Tag", "noindex");
+        String[] vary = head.language().isPresent() ? new String[0] : new String[] {"Accept-Language"};
+        Answer.of(html).send(request, "text/html; charset=utf-8", vary);
+    }
+
+    private Page page(Context request, PageHead head, Words words) {
+        var feeds = new ArrayList<>(head.feeds());
+        feeds.add(FeedLink.of(site, FeedPath.ALL, site.name()));
+        String root = Objects.requireNonNullElse(site.url().getRawPath(), "");
+        return new Page(
+                head.title().isEmpty() ? site.name() : head.title() + " – " + site.name(),
+                head.description(),
+                words.language(),
+                words.direction(),
+                root,
+                request.req().getRequestURI(),
+                head.canonical().isEmpty() ? "" : site.link(head.canonical()),
+                head.isPersonal() ? "noindex" : "",
+                feeds,
+                assets.styles().stream().map(path -> root + path).toList(),
+                root + assets.script());
+    }
+}

@@ -1,0 +1,138 @@
+package dev.crier.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.javalin.http.NotFoundResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebServerTest {
+
+    @TempDir
+    Path folder;
+
+    private TestServer site;
+
+    private record Nothing(String message) {}
+
+    @BeforeEach
+    void start() {
+        site = new TestServer(folder)
+                .with(addresses -> {
+                    addresses.get(
+                            "/hello",
+                            request -> site.pages.write(
+                                    request, "refused", PageHead.of("Hello"), new Nothing("<b>Grüße</b>")));
+                    addresses.get("/lost", request -> {
+                        throw new NotFoundResponse();
+                    });
+                    addresses.get("/broken", request -> {
+                        throw new IllegalStateException("a secret");
+                    });
+                    addresses.post("/act", request -> request.result("done"));
+                })
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        site.close();
+    }
+
+    @Test
+    void writesPagesInsideTheFrame() {
+        var page = site.get("/hello");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+        assertThat(page.body()).contains("<title>Hello – Institute for Peace Research</title>");
+        assertThat(page.body()).contains("&lt;b&gt;Grüße&lt;/b&gt;").doesNotContain("<b>Grüße");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'");
+        assertThat(page.headers().firstValue("Server")).isEmpty();
+        assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void followsTheLanguagesOfTheBrowser() {
+        assertThat(language("ar-EG, fr;q=0.8")).contains("lang=\"ar\" dir=\"rtl\"");
+        assertThat(language("nl, fr-CA;q=0.8, en;q=0.5")).contains("lang=\"fr\" dir=\"ltr\"");
+        assertThat(language("fr;q=0, *")).contains("lang=\"en\"");
+        assertThat(language("!!,;q=x")).contains("lang=\"en\"");
+        assertThat(site.get("/hello").headers().firstValue("Vary").orElseThrow())
+                .contains("Accept-Language");
+    }
+
+    private String language(String accepted) {
+        return site.get("/hello", "Accept-Language", accepted).body();
+    }
+
+    @Test
+    void answersHeadAsGetWithoutTheBody() {
+        for (String path : List.of("/hello", "/lost", "/nowhere", "/favicon.svg")) {
+            var get = site.get(path, "Accept-Encoding", "gzip");
+            var head = site.head(path, "Accept-Encoding", "gzip");
+            assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+            assertThat(head.body()).as(path).isEmpty();
+            assertThat(lasting(head.headers().map()))
+                    .as(path)
+                    .isEqualTo(lasting(get.headers().map()));
+        }
+    }
+
+    private static Map<String, List<String>> lasting(Map<String, List<String>> headers) {
+        var lasting = new java.util.TreeMap<>(headers);
+        lasting.remove("date");
+        return lasting;
+    }
+
+    @Test
+    void tellsAMissingPageFromAFailure() {
+        assertThat(site.get("/nowhere").statusCode()).isEqualTo(404);
+        assertThat(site.get("/lost").statusCode()).isEqualTo(404);
+        var failure = site.get("/broken");
+        assertThat(failure.statusCode()).isEqualTo(500);
+        assertThat(failure.body()).doesNotContain("secret").containsPattern("<code>[0-9a-f]{8}</code>");
+        assertThat(site.get("/act").statusCode()).isEqualTo(405);
+        assertThat(site.post("/hello", "a=b").statusCode()).isEqualTo(405);
+        assertThat(site.post("/act", "a=b").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void leadsAddressesWithASlashAtTheEndToThoseWithout() {
+        var moved = site.get("/hello/?a=b");
+        assertThat(moved.statusCode()).isEqualTo(301);
+        assertThat(moved.headers().firstValue("Location")).contains("/hello?a=b");
+        var elsewhere = site.get("//evil.example/");
+        assertThat(elsewhere.headers().firstValue("Location").orElse("/")).doesNotStartWith("//");
+    }
+
+    @Test
+    void keepsAssetsForAYearUnderANameOfTheirContent() {
+        for (String kind : List.of("href=\"(/assets/pico[^\"]+)", "href=\"(/assets/site[^\"]+)", "src=\"([^\"]+)")) {
+            var found = java.util.regex.Pattern.compile(kind)
+                    .matcher(site.get("/hello").body());
+            assertThat(found.find()).as(kind).isTrue();
+            var asset = site.get(found.group(1));
+            assertThat(asset.statusCode()).isEqualTo(200);
+            assertThat(asset.headers().firstValue("Cache-Control").orElseThrow())
+                    .contains("immutable");
+        }
+        assertThat(site.get("/assets/site.old.css").headers().firstValue("Cache-Control"))
+                .contains("no-cache");
+    }
+
+    @Test
+    void saysThatAPortIsTaken() {
+        try (var second = new WebServer(new ErrorPages(site.pages, site.articles, site.clock), List.of())) {
+            assertThatThrownBy(() -> second.start("127.0.0.1", site.port()))
+                    .isInstanceOf(PortTaken.class)
+                    .hasMessageContaining("web.port: 127.0.0.1:" + site.port());
+        }
+    }
+}
