@@ -3,6 +3,8 @@ package dev.crier;
 import dev.crier.config.Config;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
+import dev.crier.web.PortTaken;
+import dev.crier.web.WebServer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +19,14 @@ import java.util.concurrent.CountDownLatch;
 final class Serving implements AutoCloseable {
 
     private final App app;
+    private final WebServer web;
     private final Chores chores;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Serving(App app, Chores chores) {
+    private Serving(App app, WebServer web, Chores chores) {
         this.app = app;
+        this.web = web;
         this.chores = chores;
     }
 
@@ -34,12 +38,19 @@ final class Serving implements AutoCloseable {
      */
     static Serving start(Config config, InstantSource clock, Optional<Path> assets, PrintWriter out) {
         App app = App.open(config, clock);
+        WebServer web = SiteWeb.of(app, assets);
         try {
+            web.start(config.bind(), config.port());
             String where = app.isRehearsing() ? "the mailbox, " + config.site().link("/mailbox") : app.carrier.where();
             var chores = new Chores(app, new Journal(app, out, where));
             chores.start();
-            return new Serving(app, chores);
+            return new Serving(app, web, chores);
+        } catch (PortTaken taken) {
+            app.close();
+            throw new CannotDo(
+                    String.valueOf(taken.getMessage()) + "; stop what has it, or set web.port in config/crier.yaml");
         } catch (RuntimeException trouble) {
+            web.close();
             app.close();
             throw trouble;
         }
@@ -90,6 +101,7 @@ final class Serving implements AutoCloseable {
 
     @Override
     public void close() {
+        web.close();
         chores.close();
         app.close();
         stopped.countDown();
