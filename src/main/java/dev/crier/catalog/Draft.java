@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param stem the path without language suffix and extension: files with the same stem are one work
  * @param translation the value that versions of one work share
  * @param topics names, not yet slugs
+ * @param undated whether {@code published} is only when the file was last changed: it counts at first sight, then never again
  * @param text the plain text of the content, for search and to see significant changes
  */
 public record Draft(
@@ -36,6 +37,7 @@ public record Draft(
         List<Attachment> attachments,
         List<String> related,
         Instant published,
+        boolean undated,
         Optional<Instant> updated,
         Optional<Instant> expires) {
 
@@ -44,5 +46,32 @@ public record Draft(
         topics = List.copyOf(topics);
         attachments = List.copyOf(attachments);
         related = List.copyOf(related);
+    }
+
+    /** The same, published at another time. */
+    Draft publishedAt(Instant when) {
+        return new Draft(
+                path,
+                digest,
+                key,
+                stem,
+                translation,
+                slug,
+                language,
+                title,
+                type,
+                authors,
+                topics,
+                summary,
+                content,
+                text,
+                address,
+                image,
+                attachments,
+                related,
+                when,
+                undated,
+                updated,
+                expires);
     }
 }

@@ -86,23 +86,26 @@ final class Merge {
         batch.execute();
     }
 
-    private void add(ArticleWrite write, Draft draft) {
+    private void add(ArticleWrite write, Draft given) {
+        // A file from a clock that is ahead is not under embargo.
+        Draft draft = given.undated() && given.published().isAfter(now) ? given.publishedAt(now) : given;
         String key = known.freeKey(draft);
         Instant updated = clockwork.free(latest(draft, draft.updated().orElse(draft.published())));
         var corrected = draft.updated().filter(at -> at.isAfter(draft.published()));
         write.insert(draft, key, Identity.iri(authority, reading.source(), key), freeSlug(draft), updated, corrected);
     }
 
-    private void change(ArticleWrite write, Draft draft, KnownArticle was) {
+    private void change(ArticleWrite write, Draft given, KnownArticle was) {
+        Draft draft = given.undated() ? given.publishedAt(was.published()) : given;
         boolean back = was.withdrawnBySource();
         if (!back && was.digest().equals(write.digest(draft)) && was.path().equals(draft.path())) return;
         boolean significant = !was.title().equals(draft.title())
                 || !was.summary().equals(draft.summary())
                 || !was.bodyDigest().equals(Identity.digest(draft.text()));
-        boolean given = !draft.updated().equals(was.updatedGiven());
+        boolean redated = !draft.updated().equals(was.updatedGiven());
         Instant updated = was.updated();
         Optional<Instant> corrected = was.corrected();
-        if (draft.updated().isPresent() ? given : significant) {
+        if (draft.updated().isPresent() ? redated : significant) {
             clockwork.release(was.updated());
             Instant wanted = latest(draft, draft.updated().orElse(now));
             updated = clockwork.free(wanted);

@@ -7,6 +7,7 @@ import dev.crier.mail.SmtpSettings;
 import dev.crier.outbox.Retry;
 import dev.crier.outbox.SendSettings;
 import dev.crier.source.MarkdownSource;
+import dev.crier.source.Undated;
 import dev.crier.template.Site;
 import java.net.URI;
 import java.nio.file.Files;
@@ -220,6 +221,7 @@ public final class ConfigReader {
                     zone,
                     fields,
                     keys.text("language", site.language()),
+                    keys.choice("undated", Undated.REJECT, Undated.class),
                     site.home()));
             keys.end();
         }

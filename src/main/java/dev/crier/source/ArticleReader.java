@@ -5,9 +5,12 @@ import dev.crier.catalog.Author;
 import dev.crier.catalog.Draft;
 import dev.crier.catalog.Image;
 import dev.crier.catalog.Slug;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,21 +32,20 @@ final class ArticleReader {
     }
 
     /** Empty for a file that says it is not to be published. */
-    Optional<Draft> read(FileName name, Path file, String text, String digest, Warnings warnings) throws Rejected {
+    Optional<Draft> read(FileName name, Path file, String text, String digest, Warnings warnings)
+            throws Rejected, IOException {
         FrontMatter matter = FrontMatter.split(text);
         var fields = new Fields(source, Head.parse(matter));
         if (fields.isDraft()) return Optional.empty();
 
+        matter.tabLine()
+                .ifPresent(line ->
+                        warnings.add(line, "a tab in the front matter; not every reader of YAML takes it, replace it"));
         Body body = Body.of(matter, isHtml(name.path()), warnings);
-        String title =
-                matter.present() ? fields.title() : body.takeTitle(name.date().isPresent(), matter.bodyLine());
+        Optional<Instant> dated = date(fields, name);
+        String title = title(matter, fields, body, dated.isPresent());
         String slug = slug(fields, name, title);
-        Instant published = fields.instant("date")
-                .or(() -> name.date().map(day -> day.atStartOfDay(source.zone()).toInstant()))
-                .orElseThrow(() -> new Rejected(
-                        matter.present() ? matter.yamlLine() - 1 : 0,
-                        "no date: write " + source.keys("date").get(0)
-                                + ": YYYY-MM-DD into the front matter, or begin the file's name with it"));
+        Instant published = dated.isPresent() ? dated.get() : changed(matter, file);
         Optional<Instant> expires = fields.instant("expires");
         String language = language(fields, name, warnings);
         String address = address(fields, name, slug, language, published, warnings);
@@ -70,8 +72,43 @@ final class ArticleReader {
                 attachments(fields, file, base, warnings),
                 related(fields),
                 published,
+                dated.isEmpty(),
                 updated(fields, published, warnings),
                 expires));
+    }
+
+    /** The field, else the date in the address that the head names, else the one in the file's name. */
+    private Optional<Instant> date(Fields fields, FileName name) throws Rejected {
+        Optional<Instant> written = fields.instant("date");
+        if (written.isPresent()) return written;
+        return fields.addressDate().or(name::date).map(day -> day.atStartOfDay(source.zone())
+                .toInstant());
+    }
+
+    private String title(FrontMatter matter, Fields fields, Body body, boolean dated) throws Rejected {
+        Optional<String> written = fields.text("title", 500);
+        if (written.isPresent()) return written.get();
+        Optional<String> heading = body.takeTitle();
+        if (heading.isPresent() && (dated || source.undated() == Undated.MODIFIED)) return heading.get();
+        if (matter.present()) throw heading.isPresent() ? noDate(matter) : fields.noTitle();
+        String missing = heading.isPresent() ? "date" : dated ? "title" : "title and date";
+        throw new Rejected(
+                matter.bodyLine(),
+                "no front matter, and without it no " + missing + "; begin the file with --- title: … date: … ---");
+    }
+
+    /** When a file without a date was last changed, where the source lets that count. */
+    private Instant changed(FrontMatter matter, Path file) throws Rejected, IOException {
+        if (source.undated() == Undated.REJECT) throw noDate(matter);
+        return Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Rejected noDate(FrontMatter matter) {
+        return new Rejected(
+                matter.present() ? Math.max(1, matter.headLine() - 1) : 0,
+                "no date: write " + source.keys("date").get(0)
+                        + ": YYYY-MM-DD into the front matter, begin the file's name with it,"
+                        + " or set undated: modified for this source");
     }
 
     static boolean isHtml(String path) {

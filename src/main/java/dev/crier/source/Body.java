@@ -1,5 +1,7 @@
 package dev.crier.source;
 
+import java.util.Optional;
+
 /** What stands below the head of a file, on its way to safe HTML. */
 final class Body {
 
@@ -17,8 +19,10 @@ final class Body {
             if (degraded.tags() > 0) {
                 warnings.add(
                         matter.bodyLine() + degraded.firstLine() - 1,
-                        degraded.tags()
-                                + " template tags of a site generator became plain text or were left out; this is the first");
+                        degraded.tags() == 1
+                                ? "a template tag of a site generator became plain text or was left out"
+                                : degraded.tags() + " template tags of a site generator became plain text or were"
+                                        + " left out; this is the first");
             }
             text = degraded.text();
         }
@@ -35,15 +39,9 @@ final class Body {
         return Html.parse(Markdown.toHtml(text)).text();
     }
 
-    /** The title of a file that has no head. */
-    String takeTitle(boolean dated, int line) throws Rejected {
-        String title = raw.takeTitle().map(text -> CleanText.of(text, 500)).orElse("");
-        if (!title.isEmpty() && dated) return title;
-        String missing = title.isEmpty() ? dated ? "a title" : "title and date" : "a date";
-        throw new Rejected(
-                line,
-                "no front matter, and without it no " + missing.replaceFirst("^a ", "")
-                        + "; begin the file with --- title: … date: … ---");
+    /** The heading that stands for a title where the head has none; it leaves the content. */
+    Optional<String> takeTitle() {
+        return raw.takeTitle().map(text -> CleanText.of(text, 500)).filter(text -> !text.isEmpty());
     }
 
     Html content(String base) {

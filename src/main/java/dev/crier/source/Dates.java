@@ -60,7 +60,8 @@ final class Dates {
 
     static Optional<Instant> parse(String written, ZoneId zone) {
         if (written.length() > 100) return Optional.empty();
-        String folded = written.strip().replaceAll("\\s+", " ");
+        // Copied dates bring no-break spaces with them.
+        String folded = written.replaceAll("[\\s\\p{Z}\\p{Cf}]+", " ").strip();
         for (Pattern form : FORMS) {
             Matcher matcher = form.matcher(folded.toUpperCase(Locale.ROOT));
             if (!matcher.matches()) continue;

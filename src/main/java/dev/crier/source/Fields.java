@@ -1,6 +1,7 @@
 package dev.crier.source;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 final class Fields {
 
     private static final int LONGEST_SUMMARY = 2000;
+    private static final List<String> ADDRESSES = List.of("path", "permalink", "url");
 
     private final MarkdownSource source;
     private final Head head;
@@ -30,11 +32,18 @@ final class Fields {
                 .isPresent();
     }
 
-    String title() throws Rejected {
-        return text("title", 500)
-                .orElseThrow(() -> new Rejected(
-                        Math.max(line("title"), 1),
-                        "no title: write " + source.keys("title").get(0) + ": … into the front matter"));
+    Rejected noTitle() {
+        return new Rejected(
+                Math.max(line("title"), 1),
+                "no title: write " + source.keys("title").get(0) + ": … into the front matter");
+    }
+
+    /** The day in the address that the article had on its site: {@code path = "2024/10/17/how-we-work"}. */
+    Optional<LocalDate> addressDate() {
+        return head.all(ADDRESSES).stream()
+                .flatMap(value -> Values.text(value.content()).stream())
+                .flatMap(address -> FileName.dateInFolders(address).stream())
+                .findFirst();
     }
 
     Optional<String> key() {

@@ -20,6 +20,7 @@ record FileName(
         String path, String stem, String page, String slug, Optional<String> language, Optional<LocalDate> date) {
 
     private static final Pattern DATED = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])[-_. ]*(.*)");
+    private static final Pattern FOLDERS = Pattern.compile("(?<![^/])([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})(?![^/])");
 
     static FileName of(String path) {
         int slash = path.lastIndexOf('/');
@@ -42,7 +43,16 @@ record FileName(
 
     static Optional<LocalDate> date(String name) {
         Matcher dated = DATED.matcher(name);
-        if (!dated.matches()) return Optional.empty();
+        return dated.matches() ? day(dated) : Optional.empty();
+    }
+
+    /** The day that year, month and day as folders name. */
+    static Optional<LocalDate> dateInFolders(String path) {
+        Matcher dated = FOLDERS.matcher(path);
+        return dated.find() ? day(dated) : Optional.empty();
+    }
+
+    private static Optional<LocalDate> day(Matcher dated) {
         try {
             return Optional.of(LocalDate.of(
                     Integer.parseInt(dated.group(1)),

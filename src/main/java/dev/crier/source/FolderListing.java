@@ -23,8 +23,9 @@ import java.util.regex.Pattern;
  * The files of a folder that may be articles, by their path in it.
  *
  * @param resources how many files an index in the topmost folder makes its resources
+ * @param mdx paths of files that are programs as much as texts, which nobody here can run
  */
-record FolderListing(Map<String, Path> files, int resources) {
+record FolderListing(Map<String, Path> files, int resources, List<String> mdx) {
 
     private static final Pattern ARTICLE = Pattern.compile("(?i).+\\.(md|markdown|html)");
     private static final Pattern INDEX =
@@ -35,6 +36,7 @@ record FolderListing(Map<String, Path> files, int resources) {
         Set<Path> visited = new HashSet<>();
         Deque<Path> folders = new ArrayDeque<>(List.of(folder));
         Deque<Path> linked = new ArrayDeque<>();
+        var mdx = new ArrayList<String>();
         int resources = 0;
         // Links come last, so that a folder which has two names is read under its own.
         while (!folders.isEmpty() || !linked.isEmpty()) {
@@ -44,6 +46,7 @@ record FolderListing(Map<String, Path> files, int resources) {
             for (Path entry : entries(next)) {
                 if (Files.isDirectory(entry)) (Files.isSymbolicLink(entry) ? linked : folders).add(entry);
                 else if (isArticle(entry)) articles.add(entry);
+                else if (name(entry).toLowerCase(Locale.ROOT).endsWith(".mdx")) mdx.add(path(folder, entry));
             }
             boolean bundle = articles.stream().anyMatch(FolderListing::isIndex);
             for (Path article : articles) {
@@ -51,7 +54,7 @@ record FolderListing(Map<String, Path> files, int resources) {
                 else if (next.equals(folder)) resources++;
             }
         }
-        return new FolderListing(files, resources);
+        return new FolderListing(files, resources, mdx);
     }
 
     private static List<Path> entries(Path folder) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -33,6 +34,11 @@ final class Head {
     private static final Pattern TROUBLE =
             Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ufffe\uffff\ufeff]");
 
+    /** Where Zola and Hugo want the keys that are not theirs. */
+    private static final List<String> TABLES = List.of("taxonomies", "params", "extra");
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\.");
+
     private static final int DEEPEST = 50;
 
     private final Map<String, Value> values = new LinkedHashMap<>();
@@ -42,15 +48,11 @@ final class Head {
 
     static Head parse(FrontMatter matter) throws Rejected {
         var head = new Head();
-        if (!matter.present()) return head;
-        int above = matter.yamlLine();
-        try {
-            head.take(compose(TROUBLE.matcher(matter.yaml()).replaceAll(" ")), above);
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + above;
-            throw new Rejected(line, "the front matter is not valid YAML: " + explain(String.valueOf(e.getProblem())));
-        } catch (YAMLException e) {
-            throw new Rejected(above, "the front matter is not valid YAML: " + explain(String.valueOf(e.getMessage())));
+        switch (matter.syntax()) {
+            case NONE -> {}
+            case TOML -> Toml.parse(matter.head(), matter.headLine()).forEach(head::put);
+            case JSON -> head.takeYaml(asYaml(matter.head()), matter.headLine(), "JSON");
+            case YAML -> head.takeYaml(matter.head(), matter.headLine(), "YAML");
         }
         return head;
     }
@@ -63,10 +65,48 @@ final class Head {
     List<Value> all(List<String> keys) {
         var found = new ArrayList<Value>();
         for (String key : keys) {
-            Value value = values.get(key.toLowerCase(Locale.ROOT));
-            if (value != null && !found.contains(value)) found.add(value);
+            find(key.toLowerCase(Locale.ROOT))
+                    .filter(value -> !found.contains(value))
+                    .ifPresent(found::add);
         }
         return found;
+    }
+
+    /** A key, a key of a key ({@code author.name}), or one in the table where a generator keeps what is not its own. */
+    private Optional<Value> find(String key) {
+        Value value = values.get(key);
+        int dot = key.indexOf('.');
+        if (value == null && dot > 0) value = inside(key.substring(0, dot), key.substring(dot + 1));
+        for (String table : TABLES) {
+            if (value == null) value = inside(table, key);
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private @Nullable Value inside(String table, String key) {
+        Value outer = values.get(table);
+        if (outer == null || !(outer.content() instanceof Map<?, ?> map)) return null;
+        Object content = map.get(key);
+        return content == null || isEmpty(content) ? null : new Value(content, outer.line());
+    }
+
+    /** JSON is YAML as well, but for tabs between values and {@code \\/} in them. */
+    private static String asYaml(String json) {
+        return ESCAPE.matcher(json.replace('\t', ' '))
+                .replaceAll(found -> Matcher.quoteReplacement(found.group().equals("\\/") ? "/" : found.group()));
+    }
+
+    private void takeYaml(String text, int above, String name) throws Rejected {
+        try {
+            take(compose(TROUBLE.matcher(text).replaceAll(" ")), above);
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + above;
+            throw new Rejected(
+                    line, "the front matter is not valid " + name + ": " + explain(String.valueOf(e.getProblem())));
+        } catch (YAMLException e) {
+            throw new Rejected(
+                    above, "the front matter is not valid " + name + ": " + explain(String.valueOf(e.getMessage())));
+        }
     }
 
     private static @Nullable Node compose(String yaml) {
@@ -86,16 +126,16 @@ final class Head {
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) continue;
-            Object content = plain(tuple.getValueNode());
             String name = key.getValue().strip().toLowerCase(Locale.ROOT);
-            // The last one wins, also where it is empty.
-            values.remove(name);
-            if (!isEmpty(content)) {
-                values.put(
-                        name,
-                        new Value(content, tuple.getValueNode().getStartMark().getLine() + above));
-            }
+            int line = tuple.getValueNode().getStartMark().getLine() + above;
+            put(name, new Value(plain(tuple.getValueNode()), line));
         }
+    }
+
+    /** The last one wins, also where it is empty. */
+    private void put(String name, Value value) {
+        values.remove(name);
+        if (!isEmpty(value.content())) values.put(name, value);
     }
 
     /** Built once for each node, so that aliases cannot multiply it. */

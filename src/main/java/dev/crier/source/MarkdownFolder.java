@@ -38,14 +38,7 @@ public final class MarkdownFolder {
         var unchanged = new LinkedHashSet<String>();
         var rejected = new ArrayList<Problem>();
         var warnings = new ArrayList<Problem>();
-        if (listing.resources() > 0) {
-            warnings.add(
-                    new Problem(
-                            "index.md",
-                            0,
-                            "it makes the other " + listing.resources()
-                                    + " Markdown files of this folder its resources, not articles; name it _index.md if it only introduces them"));
-        }
+        warnings.addAll(leftOut(listing));
         listing.files().forEach((path, file) -> {
             var mended = new ArrayList<Problem>();
             try {
@@ -55,7 +48,12 @@ public final class MarkdownFolder {
                     unchanged.add(path);
                     return;
                 }
-                reader.read(FileName.of(path), file, raw.text(), digest, new Warnings(path, mended))
+                reader.read(
+                                FileName.of(path),
+                                file,
+                                raw.text(new Warnings(path, mended)),
+                                digest,
+                                new Warnings(path, mended))
                         .ifPresent(drafts::add);
                 warnings.addAll(mended);
             } catch (Rejected e) {
@@ -68,6 +66,25 @@ public final class MarkdownFolder {
         });
         refuseDoubles(listing, unchanged, drafts, rejected);
         return new Reading(source.name(), drafts, unchanged, rejected, warnings);
+    }
+
+    private static List<Problem> leftOut(FolderListing listing) {
+        var problems = new ArrayList<Problem>();
+        if (listing.resources() > 0) {
+            problems.add(
+                    new Problem(
+                            "index.md",
+                            0,
+                            "it makes the other " + listing.resources()
+                                    + " Markdown files of this folder its resources, not articles; name it _index.md if it only introduces them"));
+        }
+        int mdx = listing.mdx().size();
+        if (mdx > 0) {
+            String more = mdx == 1 ? "" : ", nor are " + (mdx == 2 ? "one other" : mdx - 1 + " others");
+            problems.add(new Problem(
+                    listing.mdx().get(0), 0, "MDX is not read" + more + "; write what has no components as .md"));
+        }
+        return problems;
     }
 
     private FolderListing list() {
@@ -106,10 +123,8 @@ public final class MarkdownFolder {
 
     private Optional<String> key(Path file) {
         try {
-            return new Fields(
-                            source,
-                            Head.parse(FrontMatter.split(RawFile.read(file).text())))
-                    .key();
+            String text = RawFile.read(file).text(new Warnings("", new ArrayList<>()));
+            return new Fields(source, Head.parse(FrontMatter.split(text))).key();
         } catch (IOException | Rejected gone) {
             return Optional.empty();
         }

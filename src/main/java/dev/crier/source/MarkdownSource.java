@@ -16,6 +16,7 @@ import java.util.Map;
  * @param zone of dates without an offset
  * @param fields which keys of the front matter hold a field, by field; what is not named is as in {@link #FIELDS}
  * @param language of articles that do not say theirs
+ * @param undated what becomes of an article without any date
  * @param home the organisation's own site, against which addresses are resolved that nothing else makes absolute
  */
 public record MarkdownSource(
@@ -25,6 +26,7 @@ public record MarkdownSource(
         ZoneId zone,
         Map<String, List<String>> fields,
         String language,
+        Undated undated,
         String home) {
 
     /** The fields there are, and the keys that hold them by default. */
@@ -69,6 +71,6 @@ public record MarkdownSource(
     /** Everything here that decides what an article becomes, as text that is the same on every machine. */
     String fingerprint() {
         var sorted = new java.util.TreeMap<>(fields);
-        return String.join("\n", link, zone.getId(), sorted.toString(), language, home);
+        return String.join("\n", link, zone.getId(), sorted.toString(), language, undated.name(), home);
     }
 }

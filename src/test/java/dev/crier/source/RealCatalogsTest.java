@@ -39,16 +39,26 @@ class RealCatalogsTest {
         packs = Path.of(folder);
     }
 
+    /** One head has tabs, which some readers of YAML refuse; so its article is not among those that were counted. */
     @Test
     void readsEveryArticleOf18f() throws Exception {
-        Reading reading = read("18f", Map.of("topics", List.of("tags"), "authors", List.of("authors")));
+        Reading all = read("18f", Map.of("topics", List.of("tags"), "authors", List.of("authors")));
 
-        assertThat(reading.drafts()).hasSize(508);
-        assertThat(reading.rejected()).singleElement().satisfies(problem -> {
+        assertThat(all.rejected()).isEmpty();
+        assertThat(all.drafts()).hasSize(509);
+        assertThat(all.warnings()).anySatisfy(problem -> {
             assertThat(problem.file()).contains("2016-05-19-content-debt");
-            assertThat(problem.line()).isEqualTo(4);
+            assertThat(problem.line()).isEqualTo(5);
             assertThat(problem.reason()).contains("tab");
         });
+        Reading reading = new Reading(
+                "18f",
+                all.drafts().stream()
+                        .filter(draft -> !draft.path().contains("2016-05-19-content-debt"))
+                        .toList(),
+                all.unchanged(),
+                List.of(),
+                List.of());
         assertTopics("18f", reading);
         assertNewest("18f", reading);
         assertThat(authors(reading)).isEqualTo(273);
@@ -99,6 +109,7 @@ class RealCatalogsTest {
                 ZoneOffset.UTC,
                 fields,
                 "en",
+                Undated.REJECT,
                 "https://www.example.org");
     }
 
@@ -117,13 +128,31 @@ class RealCatalogsTest {
     }
 
     private void assertNewest(String pack, Reading reading) throws IOException {
+        assertNewest(expected(pack).get("newest20_all"), reading.drafts());
+        expected(pack)
+                .get("tags")
+                .properties()
+                .forEach(tag -> assertNewest(
+                        tag.getValue().get("newest20"),
+                        reading.drafts().stream()
+                                .filter(draft -> draft.topics().stream()
+                                        .anyMatch(topic -> Slug.of(topic).equals(tag.getKey())))
+                                .toList()));
+    }
+
+    /** Those that must be among the newest are; the rest are some of those that share the instant of the last. */
+    private static void assertNewest(JsonNode expected, List<Draft> drafts) {
         var must = new HashSet<String>();
-        expected(pack).get("newest20_all").get("must").forEach(path -> must.add(path.asText()));
-        assertThat(reading.drafts().stream()
+        expected.get("must").forEach(path -> must.add(path.asText()));
+        var may = new HashSet<>(must);
+        expected.get("may").forEach(path -> may.add(path.asText()));
+        assertThat(drafts.stream()
                         .sorted(Comparator.comparing(Draft::published).reversed())
                         .limit(20)
                         .map(Draft::path))
-                .containsAll(must);
+                .hasSize(expected.get("n").asInt())
+                .containsAll(must)
+                .isSubsetOf(may);
     }
 
     private JsonNode expected(String pack) throws IOException {
