@@ -61,12 +61,14 @@ public final class Answer {
     public void send(Context request, String contentType, String... vary) {
         boolean text = isText(contentType) && bytes.length >= WORTH_COMPRESSING;
         boolean gzip = text && acceptsGzip(request.header("Accept-Encoding"));
-        request.header("ETag", "\"" + tag + (gzip ? GZIP : "") + "\"");
-        modified.ifPresent(instant -> request.header("Last-Modified", HttpDate.of(instant)));
         varies(request, vary, text);
-        if (request.status() == HttpStatus.OK && isKnown(request)) {
-            request.status(HttpStatus.NOT_MODIFIED);
-            return;
+        if (request.status() == HttpStatus.OK) {
+            request.header("ETag", "\"" + tag + (gzip ? GZIP : "") + "\"");
+            modified.ifPresent(instant -> request.header("Last-Modified", HttpDate.of(instant)));
+            if (isKnown(request)) {
+                request.status(HttpStatus.NOT_MODIFIED);
+                return;
+            }
         }
         byte[] body = gzip ? compressed() : bytes;
         request.contentType(contentType);

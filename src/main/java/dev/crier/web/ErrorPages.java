@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -18,6 +19,7 @@ public final class ErrorPages {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
     private static final int REFERENCE_BYTES = 4;
+    private static final long MOST_DRAINED = 512 * 1024;
 
     private final PageWriter pages;
     private final Articles articles;
@@ -40,8 +42,9 @@ public final class ErrorPages {
 
     void add(RoutesConfig routes) {
         routes.exception(HttpResponseException.class, (refusal, request) -> {
+            drain(request);
             if (refusal.getStatus() == HttpStatus.NOT_FOUND.getCode()) notFound(request);
-            else refused(request, refusal.getStatus());
+            else refused(request, refusal);
         });
         routes.exception(Exception.class, this::failed);
     }
@@ -56,7 +59,10 @@ public final class ErrorPages {
         pages.write(request.status(HttpStatus.NOT_FOUND), "not-found", PageHead.of(title), new NotFound(topics));
     }
 
-    private void refused(Context request, int status) {
+    private void refused(Context request, HttpResponseException refusal) {
+        int status = refusal.getStatus();
+        String allowed = refusal.getDetails().get("availableMethods");
+        if (allowed != null) request.header("Allow", allowed);
         Words words = pages.words(request);
         String title = words.say(status == 405 ? "error.method" : "error.refused");
         pages.write(request.status(status), "refused", PageHead.of(title), new Refused(title));
@@ -73,6 +79,15 @@ public final class ErrorPages {
                 "failed",
                 PageHead.of(title).personal(),
                 new Failed(reference));
+    }
+
+    /** What was sent is taken: a connection closed over unread bytes is reset, and the answer with it lost. */
+    private static void drain(Context request) {
+        try (var body = request.bodyInputStream()) {
+            body.skip(MOST_DRAINED);
+        } catch (IOException | RuntimeException gone) {
+            LOG.debug("nothing to take", gone);
+        }
     }
 
     /** An address that is right but for the slash at its end. */

@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -86,6 +88,8 @@ public final class WebServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(LONGEST_HEADERS);
+        // Names of topics in any script, from clients that do not encode them.
+        http.setUriCompliance(UriCompliance.RFC3986.with("any script", Violation.ILLEGAL_PATH_CHARACTERS));
     }
 
     private static ServerSocketChannel listen(String bind, int port) {

@@ -7,22 +7,22 @@ import io.javalin.http.NotFoundResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class WebServerTest {
-
-    @TempDir
-    Path folder;
 
     private TestServer site;
 
     private record Nothing(String message) {}
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    void start(@TempDir Path folder) {
         site = new TestServer(folder)
                 .with(addresses -> {
                     addresses.get(
@@ -40,7 +40,7 @@ class WebServerTest {
                 .start();
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         site.close();
     }
@@ -98,7 +98,9 @@ class WebServerTest {
         var failure = site.get("/broken");
         assertThat(failure.statusCode()).isEqualTo(500);
         assertThat(failure.body()).doesNotContain("secret").containsPattern("<code>[0-9a-f]{8}</code>");
-        assertThat(site.get("/act").statusCode()).isEqualTo(405);
+        var wrong = site.get("/act");
+        assertThat(wrong.statusCode()).isEqualTo(405);
+        assertThat(wrong.headers().firstValue("Allow").orElse("")).isEqualTo("POST");
         assertThat(site.post("/hello", "a=b").statusCode()).isEqualTo(405);
         assertThat(site.post("/act", "a=b").statusCode()).isEqualTo(200);
     }

@@ -1,0 +1,115 @@
+package dev.crier.web.feeds;
+
+import dev.crier.feed.FeedFormat;
+import dev.crier.feed.FeedSettings;
+import dev.crier.template.Site;
+import dev.crier.web.Addresses;
+import dev.crier.web.Answer;
+import dev.crier.web.Routes;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /feeds/…}, and old addresses that must go on answering. */
+public final class FeedRoutes implements Routes {
+
+    private static final Duration LONGEST_KEPT = Duration.ofHours(1);
+    private static final Duration ARCHIVE_KEPT = Duration.ofDays(1);
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src http: https: data:; frame-ancestors 'none'";
+    private static final Map<String, String> TYPES = Map.of(
+            FeedFormat.ATOM.extension(),
+            FeedFormat.ATOM.mediaType(),
+            FeedFormat.RSS.extension(),
+            FeedFormat.RSS.mediaType(),
+            "opml",
+            "text/x-opml",
+            "css",
+            "text/css");
+
+    private final Site site;
+    private final FeedFiles files;
+    private final Duration every;
+    private final Map<String, String> aliases = new HashMap<>();
+
+    /**
+     * The feeds of a folder.
+     *
+     * @param every how often they may change
+     */
+    public FeedRoutes(Site site, FeedSettings settings, Path folder, Duration every) {
+        this.site = site;
+        this.files = new FeedFiles(folder);
+        this.every = every.compareTo(LONGEST_KEPT) < 0 ? every : LONGEST_KEPT;
+        settings.aliases().forEach((old, file) -> aliases.put(decoded(old), file));
+    }
+
+    @Override
+    public void add(Addresses addresses) {
+        addresses.before(this::alias);
+        addresses.get("/feeds/<file>", request -> serve(request, request.pathParam("file")));
+    }
+
+    /** An old address answers by itself: many feed readers do not follow a redirect, or forget it. */
+    private void alias(Context request) {
+        String method = request.req().getMethod();
+        if (aliases.isEmpty() || !(method.equals("GET") || method.equals("HEAD"))) return;
+        String path = decoded(request.req().getRequestURI());
+        String query = request.queryString();
+        String file = query == null ? aliases.get(path) : aliases.getOrDefault(path + "?" + query, aliases.get(path));
+        if (file == null) return;
+        serve(request, file);
+        request.skipRemainingHandlers();
+    }
+
+    private void serve(Context request, String file) {
+        String extension = file.substring(file.lastIndexOf('.') + 1);
+        String type = TYPES.get(extension);
+        Optional<Answer> found = type == null ? Optional.empty() : files.find(file);
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("Access-Control-Allow-Origin", "*");
+        if (type == null || found.isEmpty()) {
+            missing(request);
+            return;
+        }
+        boolean archived = file.contains("/archive/");
+        long seconds = (archived ? ARCHIVE_KEPT : every).toSeconds();
+        request.header("Cache-Control", "public, max-age=" + seconds + ", stale-if-error=86400");
+        request.header("Access-Control-Expose-Headers", "ETag, Link");
+        request.header("Content-Security-Policy", POLICY);
+        if (extension.equals("css")) {
+            found.get().send(request, type + "; charset=utf-8");
+            return;
+        }
+        request.header("Link", "<" + site.link("/feeds/" + encoded(file)) + ">; rel=\"self\"");
+        boolean navigates = "document".equals(request.header("Sec-Fetch-Dest"));
+        found.get().send(request, (navigates ? "application/xml" : type) + "; charset=utf-8", "Sec-Fetch-Dest");
+    }
+
+    private void missing(Context request) {
+        request.status(HttpStatus.NOT_FOUND);
+        Answer.of("There is no feed at this address. Topics and their feeds: " + site.link("/topics")
+                        + " All of them in one file: " + site.link("/feeds/index.opml") + "\n")
+                .send(request, "text/plain; charset=utf-8");
+    }
+
+    private static String encoded(String file) {
+        return java.net.URLEncoder.encode(file, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
+    }
+
+    private static String decoded(String path) {
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return path;
+        }
+    }
+}
