@@ -107,7 +107,8 @@ final class ArticlePresenter {
 
     private Link file(Attachment file) {
         String kind = kind(file);
-        return new Link(file.bytes() > 0 ? words.say("list.middle", kind, words.size(file.bytes())) : kind, file.url());
+        return new Link(
+                file.bytes() > 0 ? words.say("article.file-size", kind, words.size(file.bytes())) : kind, file.url());
     }
 
     private String kind(Attachment file) {
@@ -138,7 +139,24 @@ final class ArticlePresenter {
                 && Prose.line(address).equals(address);
     }
 
-    private static String joined(Stream<String> parts) {
-        return String.join(" · ", parts.filter(part -> !part.isEmpty()).toList());
+    /**
+     * Parts with dots between them. Where one is written in the other direction, invisible marks hold each in its place.
+     */
+    private String joined(Stream<String> parts) {
+        List<String> said = parts.filter(part -> !part.isEmpty()).toList();
+        boolean rightToLeft = words.direction().equals("rtl");
+        if (said.stream().noneMatch(part -> turns(part, rightToLeft))) return String.join(" · ", said);
+        String mark = rightToLeft ? "\u200f" : "\u200e";
+        return mark + String.join(mark + " · " + mark, said) + mark;
+    }
+
+    private static boolean turns(String text, boolean rightToLeft) {
+        return text.codePoints().anyMatch(c -> {
+            byte direction = Character.getDirectionality(c);
+            return rightToLeft
+                    ? direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT
+                    : direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                            || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+        });
     }
 }

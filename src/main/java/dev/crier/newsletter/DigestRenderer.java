@@ -106,8 +106,14 @@ public final class DigestRenderer {
                 listed < full && listed > 0 ? words.count("digest.more-below", full - listed) : "",
                 all.subList(0, full),
                 all.subList(full, shown),
-                shown < all.size() ? words.count("digest.more-on-web", all.size() - shown) : "",
+                more(words, all.size() - shown, full < Math.min(content.max(), all.size())),
                 reader);
+    }
+
+    /** What the web version has that this does not. */
+    private static String more(Words words, int missing, boolean shortened) {
+        if (shortened) return words.say("digest.all-on-web");
+        return missing > 0 ? words.count("digest.more-on-web", missing) : "";
     }
 
     private static String subject(DigestContent content, Words words, List<DigestArticle> all) {

@@ -7,6 +7,7 @@ import dev.crier.catalog.Catalog;
 import dev.crier.catalog.Image;
 import dev.crier.catalog.Topic;
 import dev.crier.catalog.Topics;
+import dev.crier.schedule.Cron;
 import dev.crier.template.Site;
 import java.net.URI;
 import java.time.Duration;
@@ -22,6 +23,8 @@ final class DigestSamples {
 
     static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     static final Instant FRIDAY = Instant.parse("2018-02-23T07:00:00Z");
+
+    static final Frequency WEEKLY = Frequency.at("weekly", Cron.of("0 0 8 ? * FRI"), PARIS);
 
     static final Site SITE = site("", "");
 

@@ -23,11 +23,11 @@ final class NoticeRendererTest {
                         words.say(
                                 "notice.confirm.topics",
                                 "New publications",
-                                words.count("schedule.weekly", 1, "Friday"),
-                                "Democracy & Governance"),
-                        words.say("notice.confirm.until", words.longDate(DigestSamples.FRIDAY, DigestSamples.PARIS)))
+                                FrequencyWords.in(words, DigestSamples.WEEKLY),
+                                "Democracy & Governance"))
                 .withAction(words.say("notice.confirm.action"), "https://news.example.org/confirm/q8Yw2sV0Zk3xN7bTg5")
-                .withOtherwise(words.say("notice.confirm.otherwise"));
+                .withOtherwise(words.say(
+                        "notice.confirm.otherwise", words.longDate(DigestSamples.FRIDAY, DigestSamples.PARIS)));
         return new NoticeRenderer(DigestSamples.SITE, templates).render(notice);
     }
 
