@@ -36,7 +36,7 @@ public final class Maildir implements Carrier {
         try {
             for (String name : new String[] {"tmp", "new", "cur"}) Files.createDirectories(folder.resolve(name));
         } catch (IOException cause) {
-            throw new Unreachable("mailbox " + where() + " cannot be written: " + cause.getMessage(), cause);
+            throw new Unreachable("mailbox " + where() + " cannot be written: " + cause.getMessage(), false, cause);
         }
         return new Open();
     }

@@ -28,12 +28,25 @@ public interface Carrier {
         void close();
     }
 
-    /** No connection could be had; the message names the server and the reason. */
+    /** No connection could be had; the message names the server, the reason and the key to look at. */
     final class Unreachable extends Exception {
         private static final long serialVersionUID = 1L;
 
-        public Unreachable(String message, Throwable cause) {
+        private final boolean passing;
+
+        /** @param passing whether the server itself said that it is a matter of time */
+        public Unreachable(String message, boolean passing, Throwable cause) {
             super(message, cause);
+            this.passing = passing;
+        }
+
+        public boolean isPassing() {
+            return passing;
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
         }
     }
 }

@@ -4,7 +4,7 @@ package dev.crier.outbox;
  * What became of one attempt to hand over a mail.
  *
  * @param code the server's reply code, 0 if there was none
- * @param text the server's words, one line
+ * @param text the server's words, on one line of reasonable length
  */
 public record Reply(Kind kind, int code, String text) {
 
@@ -19,6 +19,13 @@ public record Reply(Kind kind, int code, String text) {
         REFUSED,
         /** The mail was complete on the wire and no answer came: it may have been accepted. */
         UNCERTAIN
+    }
+
+    private static final int LONGEST = 300;
+
+    public Reply {
+        text = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+        if (text.length() > LONGEST) text = text.substring(0, LONGEST) + "…";
     }
 
     public static Reply accepted(int code, String text) {
