@@ -216,8 +216,14 @@ class CommandsTest {
 
         site.run("preview", "publications", "--out", out.toString());
 
-        assertThat(out.resolve("digest.html")).content().contains("Hello, readers");
-        assertThat(out.resolve("digest.txt")).content().contains("HELLO, READERS");
+        assertThat(out.resolve("digest.html"))
+                .content()
+                .contains("Hello, readers")
+                .doesNotContain("\uE000");
+        assertThat(out.resolve("digest.txt"))
+                .content()
+                .contains("NEW PUBLICATIONS")
+                .contains("Unsubscribe:\nhttp://localhost");
         assertThat(site.run("editions", "--json").json().at("/editions")).isEmpty();
         assertThat(site.mails()).isEmpty();
     }

@@ -1,5 +1,6 @@
 package dev.crier.mail;
 
+import dev.crier.template.Escape;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -48,7 +49,7 @@ public final class Letter {
         beforeHtml = ascii("\r\n--" + boundary + "\r\nContent-Type: text/html" + encoding);
         end = ascii("\r\n--" + boundary + "--\r\n");
         text = new EncodedPart(content.text(), value -> value);
-        html = new EncodedPart(content.html(), Letter::escaped);
+        html = new EncodedPart(content.html(), Escape::html);
         usualLength = (content.text().length() + content.html().length()) * 2 + USUAL_HEADERS;
     }
 
@@ -100,14 +101,6 @@ public final class Letter {
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }
-    }
-
-    private static String escaped(String value) {
-        return value.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 
     private static byte[] ascii(String text) {

@@ -4,6 +4,8 @@ import dev.crier.catalog.Article;
 import dev.crier.catalog.Articles;
 import dev.crier.catalog.Catalog;
 import dev.crier.mail.Letter;
+import dev.crier.mail.Marks;
+import dev.crier.mail.Personal;
 import dev.crier.outbox.Delivery;
 import dev.crier.subscriber.Subscriber;
 import dev.crier.subscriber.Subscribers;
@@ -107,16 +109,17 @@ public final class Previewer {
                 Optional.empty(),
                 0,
                 "");
+        Personal personal = composer.personal(delivery);
         byte[] mime = Letter.of(DigestComposer.content(body, recipient.isPresent() ? "[Test] " : ""))
-                .to(composer.personal(delivery));
+                .to(personal);
         String about = reader.isPresent()
                 ? "what is new for " + subscription.subscriber().email()
                 : "a sample of the latest articles";
         return Optional.of(new Preview(
                 to,
                 rendered.subject(),
-                rendered.html(),
-                rendered.text(),
+                Marks.fillHtml(rendered.html(), personal.values()),
+                Marks.fillText(rendered.text(), personal.values()),
                 mime,
                 body.fromEmail(),
                 chosen.size(),
