@@ -59,6 +59,17 @@ public final class Editions {
                 .findOne());
     }
 
+    /** The newest edition of a newsletter that went to anybody. */
+    public Optional<Edition> latest(String newsletter) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
+                        WHERE newsletter = :newsletter AND NOT discarded AND planned > 0
+                            AND state IN ('SENDING', 'PAUSED', 'DONE', 'DONE_WITH_ERRORS')
+                        ORDER BY slot DESC, id DESC LIMIT 1""")
+                .bind("newsletter", newsletter)
+                .mapTo(Edition.class)
+                .findOne());
+    }
+
     /** The newest edition of a frequency that counts; a rehearsal only while rehearsing. */
     static Optional<Edition> last(Handle handle, String newsletter, String frequency, boolean rehearsing) {
         return handle.createQuery(SELECT + """

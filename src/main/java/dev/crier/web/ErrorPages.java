@@ -19,6 +19,7 @@ public final class ErrorPages {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
     private static final int REFERENCE_BYTES = 4;
+    private static final int TOPICS = 12;
     private static final long MOST_DRAINED = 512 * 1024;
 
     private final PageWriter pages;
@@ -53,6 +54,7 @@ public final class ErrorPages {
         if (redirected(request)) return;
         Words words = pages.words(request);
         List<TopicLink> topics = articles.catalog().topicCounts(clock.instant()).keySet().stream()
+                .limit(TOPICS)
                 .map(topic -> new TopicLink(topic.slug(), topic.label(words.language())))
                 .toList();
         String title = words.say("error.not-found");

@@ -1,0 +1,57 @@
+package dev.crier.web.readers;
+
+import dev.crier.newsletter.Edition;
+import dev.crier.newsletter.Editions;
+import dev.crier.newsletter.FrequencyWords;
+import dev.crier.newsletter.Newsletter;
+import dev.crier.newsletter.Newsletters;
+import dev.crier.template.Words;
+import java.util.List;
+import java.util.Optional;
+
+/** What readers can subscribe to on the public pages. */
+final class Offers {
+
+    private final Newsletters newsletters;
+    private final Editions editions;
+
+    Offers(Newsletters newsletters, Editions editions) {
+        this.newsletters = newsletters;
+        this.editions = editions;
+    }
+
+    /**
+     * A newsletter as a page offers it.
+     *
+     * @param often "every Friday"
+     * @param lastEdition address of the last edition below the site's, or empty
+     */
+    record Offer(String newsletter, String often, String lastEdition) {}
+
+    boolean hasAny() {
+        return newsletters.list().stream().anyMatch(Newsletter::open);
+    }
+
+    /** The first newsletter that would carry an article on this topic. */
+    Optional<Offer> on(String topic, Words words) {
+        return newsletters.list().stream()
+                .filter(newsletter -> newsletter.open() && newsletter.topics().takes(List.of(topic)))
+                .findFirst()
+                .map(newsletter -> offer(newsletter, words));
+    }
+
+    private Offer offer(Newsletter newsletter, Words words) {
+        String often = newsletter.frequencies().stream()
+                .findFirst()
+                .map(frequency -> FrequencyWords.in(words, frequency))
+                .orElse("");
+        String last = editions.latest(newsletter.name())
+                .map(edition -> address(edition))
+                .orElse("");
+        return new Offer(newsletter.name(), often, last);
+    }
+
+    private static String address(Edition edition) {
+        return Paths.edition(edition.newsletter(), edition.slot());
+    }
+}

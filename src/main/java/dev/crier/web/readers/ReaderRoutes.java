@@ -1,0 +1,57 @@
+package dev.crier.web.readers;
+
+import dev.crier.catalog.Articles;
+import dev.crier.newsletter.Editions;
+import dev.crier.newsletter.Newsletters;
+import dev.crier.template.Site;
+import dev.crier.web.Addresses;
+import dev.crier.web.PageWriter;
+import dev.crier.web.Routes;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+
+/** The addresses of the readers' pages. */
+public final class ReaderRoutes implements Routes {
+
+    private final Site site;
+    private final PageWriter pages;
+    private final Listings listings;
+    private final Articles articles;
+    private final Offers offers;
+
+    public ReaderRoutes(
+            Site site,
+            PageWriter pages,
+            Articles articles,
+            Newsletters newsletters,
+            Editions editions,
+            InstantSource clock) {
+        this.site = site;
+        this.pages = pages;
+        this.listings = new Listings(articles, clock);
+        this.articles = articles;
+        this.offers = new Offers(newsletters, editions);
+    }
+
+    @Override
+    public void add(Addresses addresses) {
+        var home = new HomePage(offers);
+        var topics = new TopicsPage();
+        var topic = new TopicPage(offers);
+        var all = new ArticlesPage();
+        var article = new ArticlePage(articles);
+        var author = new AuthorPage();
+        var feeds = new FeedHelpPage();
+        addresses.get("/", request -> home.show(visit(request)));
+        addresses.get("/topics", request -> topics.show(visit(request)));
+        addresses.get("/topics/{slug}", request -> topic.show(visit(request), request.pathParam("slug")));
+        addresses.get("/articles", request -> all.show(visit(request)));
+        addresses.get("/articles/{slug}", request -> article.show(visit(request), request.pathParam("slug")));
+        addresses.get("/authors/{slug}", request -> author.show(visit(request), request.pathParam("slug")));
+        addresses.get("/help/feeds", request -> feeds.show(visit(request)));
+    }
+
+    private Visit visit(Context request) {
+        return new Visit(request, pages, site, pages.words(request), listings.now());
+    }
+}
