@@ -35,15 +35,21 @@ final class ArticleReader {
     Optional<Draft> read(FileName name, Path file, String text, String digest, Warnings warnings)
             throws Rejected, IOException {
         FrontMatter matter = FrontMatter.split(text);
-        var fields = new Fields(source, Head.parse(matter));
+        Head head = Head.parse(matter);
+        if (HtmlPage.is(matter, name.path())) {
+            var page = HtmlPage.of(matter);
+            head = page.head(source);
+            matter = page.article();
+        }
+        var fields = new Fields(source, head);
         if (fields.isDraft()) return Optional.empty();
 
-        matter.tabLine()
-                .ifPresent(line ->
-                        warnings.add(line, "a tab in the front matter; not every reader of YAML takes it, replace it"));
+        int tab = matter.tabLine();
+        if (tab > 0) warnings.add(tab, "a tab in the front matter; not every reader of YAML takes it, replace it");
         Body body = Body.of(matter, isHtml(name.path()), warnings);
         Optional<Instant> dated = date(fields, name);
         String title = title(matter, fields, body, dated.isPresent());
+        body.dropTitle(title);
         String slug = slug(fields, name, title);
         Instant published = dated.isPresent() ? dated.get() : changed(matter, file);
         Optional<Instant> expires = fields.instant("expires");

@@ -44,6 +44,11 @@ final class Body {
         return raw.takeTitle().map(text -> CleanText.of(text, 500)).filter(text -> !text.isEmpty());
     }
 
+    /** Many texts begin with the title that their head has too. */
+    void dropTitle(String title) {
+        raw.dropTitle(heading -> CleanText.of(heading, 500).equals(title));
+    }
+
     Html content(String base) {
         return raw.sanitise(base);
     }

@@ -1,6 +1,5 @@
 package dev.crier.source;
 
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,10 +44,10 @@ record FrontMatter(Syntax syntax, String head, int headLine, String body, int bo
         return syntax != Syntax.NONE;
     }
 
-    /** In which line the first tab stands; not every reader of YAML takes one. */
-    Optional<Integer> tabLine() {
+    /** In which line of YAML the first tab stands; 0 without one. */
+    int tabLine() {
         int tab = syntax == Syntax.YAML ? head.indexOf('\t') : -1;
-        return tab < 0 ? Optional.empty() : Optional.of(headLine + lines(head, tab));
+        return tab < 0 ? 0 : headLine + lines(head, tab);
     }
 
     private static FrontMatter fenced(String text, int start, int line, Matcher opening) throws Rejected {

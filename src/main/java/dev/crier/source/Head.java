@@ -46,6 +46,12 @@ final class Head {
 
     private Head() {}
 
+    static Head of(Map<String, Value> values) {
+        var head = new Head();
+        values.forEach((key, value) -> head.put(key.toLowerCase(Locale.ROOT), value));
+        return head;
+    }
+
     static Head parse(FrontMatter matter) throws Rejected {
         var head = new Head();
         switch (matter.syntax()) {

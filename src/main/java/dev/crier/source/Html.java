@@ -3,6 +3,7 @@ package dev.crier.source;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
@@ -64,6 +65,12 @@ final class Html {
         if (heading == null) return Optional.empty();
         heading.remove();
         return Optional.of(heading.text()).filter(text -> !text.isBlank());
+    }
+
+    /** Takes the first heading out of the content, if nothing stands before it and it is the title. */
+    void dropTitle(Predicate<String> isTitle) {
+        Element heading = document.selectFirst("body > h1:first-child");
+        if (heading != null && heading.previousSibling() == null && isTitle.test(heading.text())) heading.remove();
     }
 
     /** @param base what relative addresses are relative to */

@@ -184,6 +184,36 @@ class MarkdownFolderTest {
         }
 
         @Test
+        void readsWholePagesByTheirMetadata() {
+            write("page.html", """
+                    <!doctype html>
+                    <html lang="fr"><head><title>Peace | A site</title>
+                    <link rel="canonical" href="https://www.example.org/old/peace/">
+                    <meta property="og:title" content="Peace">
+                    <meta property="article:published_time" content="2026-11-20T10:00:00+01:00">
+                    <meta property="article:tag" content="one, and more"><meta property="article:tag" content="two">
+                    <meta name="author" content="Ada Lovelace">
+                    </head><body><nav>Home</nav><main><article><h1>Peace</h1><p>The text.</p></article></main></body></html>
+                    """);
+
+            Draft draft = only();
+
+            assertThat(draft.title()).isEqualTo("Peace");
+            assertThat(draft.language()).isEqualTo("fr");
+            assertThat(draft.published()).isEqualTo("2026-11-20T09:00:00Z");
+            assertThat(draft.topics()).containsExactly("one, and more", "two");
+            assertThat(draft.address()).isEqualTo("https://www.example.org/old/peace/");
+            assertThat(draft.content()).isEqualTo("<p>The text.</p>");
+        }
+
+        @Test
+        void leavesOutTheTitleFromTheTopOfTheText() {
+            write("2026-11-20-a.md", "---\ntitle: Peace\n---\n# Peace\n\nText\n\n# Other");
+
+            assertThat(only().content()).isEqualTo("<p>Text</p>\n<h2>Other</h2>");
+        }
+
+        @Test
         void warnsOfTabs() {
             write("2026-11-20-a.md", "---\ntitle: A\nauthors:\n- ada\t\t\n---\nText");
 
