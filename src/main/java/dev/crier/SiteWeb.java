@@ -1,12 +1,15 @@
 package dev.crier;
 
 import dev.crier.config.Config;
+import dev.crier.mail.Mailbox;
 import dev.crier.template.Site;
 import dev.crier.web.Assets;
 import dev.crier.web.ErrorPages;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import dev.crier.web.WebServer;
+import dev.crier.web.feeds.FeedRoutes;
+import dev.crier.web.mailbox.MailboxRoutes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,11 @@ final class SiteWeb {
         var pages = new PageWriter(site, app.templates, assets);
         List<Routes> routes = new ArrayList<>();
         routes.add(assets);
+        routes.add(new FeedRoutes(site, config.feeds(), config.folder().resolve("feeds"), config.readEvery()));
+        if (app.isRehearsing()) {
+            var mailbox = new Mailbox(config.var().resolve("mail"));
+            routes.add(new MailboxRoutes(pages, site, mailbox));
+        }
         return new WebServer(new ErrorPages(pages, app.articles, app.clock), routes);
     }
 }

@@ -3,10 +3,10 @@ package dev.crier.web;
 import dev.crier.template.Site;
 import dev.crier.template.Templates;
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,6 +18,7 @@ import java.util.Objects;
 public final class Assets implements Routes {
 
     private static final String PICO = "/META-INF/resources/webjars/picocss__pico/2.1.1/css/pico.min.css";
+    private static final List<String> STYLES = List.of("site", "mailbox");
     private static final String CSS = "text/css; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
@@ -32,10 +33,17 @@ public final class Assets implements Routes {
 
     private record Look(Site site) {}
 
-    List<String> styles() {
-        return List.of(
-                "/assets/pico." + pico.tag() + ".css",
-                "/assets/site." + ours("site.css").tag() + ".css");
+    /** @param more a stylesheet beside those that all pages have, or empty */
+    List<String> styles(String more) {
+        var styles = new ArrayList<String>();
+        styles.add("/assets/pico." + pico.tag() + ".css");
+        styles.add(style("site"));
+        if (!more.isEmpty()) styles.add(style(more));
+        return styles;
+    }
+
+    private String style(String name) {
+        return "/assets/" + name + "." + ours(name + ".css").tag() + ".css";
     }
 
     String script() {
@@ -45,7 +53,9 @@ public final class Assets implements Routes {
     @Override
     public void add(Addresses addresses) {
         addresses.get("/assets/pico.{hash}.css", request -> send(request, pico, CSS));
-        addresses.get("/assets/site.{hash}.css", request -> send(request, ours("site.css"), CSS));
+        for (String name : STYLES) {
+            addresses.get("/assets/" + name + ".{hash}.css", request -> send(request, ours(name + ".css"), CSS));
+        }
         addresses.get("/assets/site.{hash}.js", request -> send(request, ours("site.js"), SCRIPT));
         addresses.get("/favicon.svg", this::icon);
         addresses.get("/favicon.ico", this::icon);
@@ -61,7 +71,6 @@ public final class Assets implements Routes {
     }
 
     private static void send(Context request, Answer file, String contentType) {
-        if (request.pathParam("hash").isEmpty()) throw new NotFoundResponse();
         boolean current = request.pathParam("hash").equals(file.tag());
         request.header("Cache-Control", current ? "public, max-age=31536000, immutable" : "no-cache");
         request.header("X-Content-Type-Options", "nosniff");

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param feeds that it offers, beside that of everything
  * @param canonical the path that is its own, or empty
  * @param isPersonal for one person: kept by no cache, found by no search engine
+ * @param style a stylesheet of its own beside the one that all share, or empty
  */
 public record PageHead(
         String title,
@@ -20,36 +21,42 @@ public record PageHead(
         Optional<String> language,
         List<FeedLink> feeds,
         String canonical,
-        boolean isPersonal) {
+        boolean isPersonal,
+        String style) {
 
     public PageHead {
         feeds = List.copyOf(feeds);
     }
 
     public static PageHead of(String title) {
-        return new PageHead(title, "", Optional.empty(), List.of(), "", false);
+        return new PageHead(title, "", Optional.empty(), List.of(), "", false, "");
     }
 
     public PageHead described(String text) {
-        return new PageHead(title, text, language, feeds, canonical, isPersonal);
+        return new PageHead(title, text, language, feeds, canonical, isPersonal, style);
     }
 
     public PageHead in(String tag) {
-        return new PageHead(title, description, Optional.of(tag), feeds, canonical, isPersonal);
+        return new PageHead(title, description, Optional.of(tag), feeds, canonical, isPersonal, style);
     }
 
     public PageHead offering(FeedLink feed) {
         var more = new ArrayList<>(feeds);
         more.add(feed);
-        return new PageHead(title, description, language, more, canonical, isPersonal);
+        return new PageHead(title, description, language, more, canonical, isPersonal, style);
     }
 
     /** @param path begins with a slash and is already encoded */
     public PageHead at(String path) {
-        return new PageHead(title, description, language, feeds, path, isPersonal);
+        return new PageHead(title, description, language, feeds, path, isPersonal, style);
     }
 
     public PageHead personal() {
-        return new PageHead(title, description, language, feeds, canonical, true);
+        return new PageHead(title, description, language, feeds, canonical, true, style);
+    }
+
+    /** @param name of a stylesheet, {@code mailbox} for {@code web/mailbox.css} */
+    public PageHead styled(String name) {
+        return new PageHead(title, description, language, feeds, canonical, isPersonal, name);
     }
 }

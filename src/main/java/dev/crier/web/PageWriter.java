@@ -75,7 +75,7 @@ public final class PageWriter {
                 head.canonical().isEmpty() ? "" : site.link(head.canonical()),
                 head.isPersonal() ? "noindex" : "",
                 feeds,
-                assets.styles().stream().map(path -> root + path).toList(),
+                assets.styles(head.style()).stream().map(path -> root + path).toList(),
                 root + assets.script());
     }
 }

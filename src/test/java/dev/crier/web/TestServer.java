@@ -77,8 +77,13 @@ public final class TestServer implements AutoCloseable {
         return this;
     }
 
+    /** A second server of the same pages, not started. */
+    public WebServer again() {
+        return new WebServer(new ErrorPages(pages, articles, clock), routes);
+    }
+
     public TestServer start() {
-        server = new WebServer(new ErrorPages(pages, articles, clock), routes);
+        server = again();
         port = server.start("127.0.0.1", 0);
         return this;
     }
