@@ -100,13 +100,14 @@ public final class Articles {
     /** Gives new numbers to live articles, as if they arrived now; in order of date. Returns how many. */
     public int announce(Collection<Long> ids, Instant now) {
         return jdbi.inTransaction(handle -> {
+            Counter.await(handle);
             var chosen = Set.copyOf(ids);
             var order = handle.createQuery("SELECT id FROM article WHERE state = 'LIVE' ORDER BY published, key")
                     .mapTo(Long.class)
                     .filter(chosen::contains)
                     .list();
-            Counter.number(handle, order, now);
             if (!order.isEmpty()) Counter.next(handle, Counter.REVISION, 1);
+            Counter.number(handle, order, now);
             return order.size();
         });
     }

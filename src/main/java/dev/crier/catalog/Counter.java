@@ -19,6 +19,11 @@ final class Counter {
                 .one();
     }
 
+    /** Lets one transaction at a time change the catalog; the others wait here. */
+    static void await(Handle handle) {
+        handle.execute("UPDATE counter SET value = value WHERE name = ?", REVISION);
+    }
+
     /** Takes {@code count} numbers and returns the last of them. */
     static long next(Handle handle, String name, int count) {
         return handle.createQuery("UPDATE counter SET value = value + :count WHERE name = :name RETURNING value")

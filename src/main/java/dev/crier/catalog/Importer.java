@@ -47,25 +47,24 @@ public final class Importer {
      */
     public ImportReport merge(Reading reading, Instant now, boolean confirmed) {
         return jdbi.inTransaction(handle -> {
+            Counter.await(handle);
             var merge = new Merge(handle, topics, authority, reading, now);
             merge.run(confirmed);
-            return finish(handle, reading.source(), now, merge.report());
+            if (merge.touched()) Counter.next(handle, Counter.REVISION, 1);
+            note(handle, reading.source(), now, Optional.empty());
+            return arrive(handle, reading.source(), now, merge.report());
         });
     }
 
     /** What an unreadable source leaves to do: embargoes end all the same. */
     public ImportReport unreadable(String source, String reason, Instant now) {
         return jdbi.inTransaction(handle -> {
+            Counter.await(handle);
             note(handle, source, now, Optional.of(reason));
             var failed = new ImportReport(
                     0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of(new Problem(source, 0, reason)));
             return arrive(handle, source, now, failed);
         });
-    }
-
-    private ImportReport finish(Handle handle, String source, Instant now, ImportReport merged) {
-        note(handle, source, now, Optional.empty());
-        return arrive(handle, source, now, merged);
     }
 
     /** Articles whose date has come become public; as news, if they are fresh. Numbers are taken last. */
@@ -94,7 +93,7 @@ public final class Importer {
         int unchanged = live - due.size() - merged.changed() - merged.withheld();
         var report = merged.plus(new ImportReport(
                 first, first - fresh.size(), back, unchanged, 0, waiting, 0, List.of(), List.of(), List.of()));
-        if (report.changedAnything()) Counter.next(handle, Counter.REVISION, 1);
+        if (!due.isEmpty()) Counter.next(handle, Counter.REVISION, 1);
         Counter.number(handle, fresh, now);
         return report;
     }

@@ -29,6 +29,7 @@ final class Merge {
     private int changed;
     private int withdrawn;
     private int withheld;
+    private boolean touched;
 
     Merge(Handle handle, Topics topics, String authority, Reading reading, Instant now) {
         this.handle = handle;
@@ -63,6 +64,11 @@ final class Merge {
         Works.join(handle, reading.source());
     }
 
+    /** Whether any row is another than before, also one under embargo, which no report counts. */
+    boolean touched() {
+        return touched;
+    }
+
     ImportReport report() {
         var all = new ArrayList<>(reading.warnings());
         all.addAll(warnings);
@@ -78,6 +84,7 @@ final class Merge {
         }
         withdrawn = vanished.size();
         if (vanished.isEmpty()) return;
+        touched = true;
         var batch = handle.prepareBatch("""
                 UPDATE article SET state = 'WITHDRAWN', withdrawn_at = :now, withdrawn_by = 'SOURCE'
                 WHERE id = :id""");
@@ -89,6 +96,7 @@ final class Merge {
     private void add(ArticleWrite write, Draft given) {
         // A file from a clock that is ahead is not under embargo.
         Draft draft = given.undated() && given.published().isAfter(now) ? given.publishedAt(now) : given;
+        touched = true;
         String key = known.freeKey(draft);
         Instant updated = clockwork.free(latest(draft, draft.updated().orElse(draft.published())));
         var corrected = draft.updated().filter(at -> at.isAfter(draft.published()));
@@ -116,6 +124,7 @@ final class Merge {
         }
         Article.State state = state(draft, was);
         if (state == Article.State.LIVE) changed++;
+        touched = true;
         write.update(draft, was, state, updated, corrected);
     }
 

@@ -3,6 +3,7 @@ package dev.crier.newsletter;
 import dev.crier.catalog.Article;
 import dev.crier.catalog.Catalog;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,19 +57,30 @@ public record Waiting(
                 settledAt = settledAt.filter(settles::isBefore).or(() -> Optional.of(settles));
             }
         }
-        long late = jdbi.withHandle(handle -> late(handle, edition));
+        Optional<Instant> first = catalog
+                .listed(
+                        now,
+                        article -> article.arrival()
+                                        .map(number -> number <= edition.upTo())
+                                        .orElse(false)
+                                && newsletter.topics().takes(article.topics()))
+                .stream()
+                .flatMap(article -> article.arrivedAt().stream())
+                .min(Comparator.naturalOrder());
+        long late = first.map(arrived -> jdbi.withHandle(handle -> late(handle, edition, arrived)))
+                .orElse(0L);
         return new Waiting(old, settling, settledAt, embargoed, embargoEnds, expired, others, late);
     }
 
     /** Readers whom no mail was ever made for, though there was news before they came. */
-    private static long late(Handle handle, Edition edition) {
+    private static long late(Handle handle, Edition edition, Instant firstNews) {
         return handle.createQuery("""
                         SELECT count(*) FROM subscription s
                         WHERE s.newsletter = :newsletter AND s.frequency = :frequency AND s.ended_at IS NULL
                             AND s.id <= :to AND s.cursor_at >= :upTo
-                            AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.subscription = s.id)
-                            AND EXISTS (SELECT 1 FROM article a WHERE a.state = 'LIVE' AND a.arrived_at < s.started_at
-                                AND a.arrival IS NOT NULL)""")
+                            AND s.started_at > :news
+                            AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.subscription = s.id)""")
+                .bind("news", firstNews)
                 .bind("newsletter", edition.newsletter())
                 .bind("frequency", edition.frequency())
                 .bind("to", edition.audienceTo())
