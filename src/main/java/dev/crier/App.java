@@ -74,7 +74,7 @@ public final class App implements AutoCloseable {
         feeds = new FeedPublisher(config.site(), config.feeds(), config.folder().resolve("feeds"));
 
         var cursors = new Cursors();
-        outbox = new Outbox(jdbi, cursors, new AddressHash(secret));
+        outbox = new Outbox(jdbi, cursors, new AddressHash(secret), rehearsing);
         subscribers = new Subscribers(jdbi, outbox);
         tokens = new Tokens(secret);
 
@@ -91,7 +91,7 @@ public final class App implements AutoCloseable {
         var planner = new EditionPlanner(
                 jdbi, articles, subscribers, outbox, digests, config.site().language(), clock);
         issuer = new EditionIssuer(
-                jdbi, articles, newsletters, outbox, due, planner, lock("planner"), rehearsing, clock);
+                jdbi, articles, newsletters, outbox, editions, due, planner, lock("planner"), rehearsing, clock);
         reports = new EditionReports(jdbi, articles, editions, newsletters, clock);
 
         var composer = new DigestComposer(outbox, tokens, config.site());

@@ -2,37 +2,60 @@ package dev.crier.newsletter;
 
 import dev.crier.outbox.LostDeliveries;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Where subscriptions have got to. Only planning moves a cursor on; a lost delivery moves it back. */
 public final class Cursors implements LostDeliveries {
 
+    /**
+     * Another newsletter may have passed these articles because this delivery carried them: all of the reader's cursors
+     * move back, none before where its subscription began.
+     */
     @Override
     public void lost(Handle handle, long subscription, long fromCursor) {
         handle.createUpdate("""
-                        UPDATE subscription SET cursor_at = CASE WHEN cursor_at < :from THEN cursor_at ELSE :from END
-                        WHERE id = :id""")
+                        UPDATE subscription SET cursor_at = CASE WHEN first_cursor > :from THEN first_cursor ELSE :from END
+                        WHERE subscriber = (SELECT subscriber FROM subscription WHERE id = :id) AND cursor_at > :from""")
                 .bind("from", fromCursor)
                 .bind("id", subscription)
                 .execute();
     }
 
     /**
-     * Never back: who joined while articles settled starts behind them. In a rehearsal the cursor before the first one is kept, because nobody will have received
-     * it.
+     * Takes hold of subscriptions until the transaction ends, so that nobody leaves unseen meanwhile.
+     *
+     * @return those that are still open, and where their cursors stand now
+     */
+    static Map<Long, Long> hold(Handle handle, List<Long> subscriptions) {
+        if (subscriptions.isEmpty()) return Map.of();
+        return handle.createQuery("""
+                        UPDATE subscription SET cursor_at = cursor_at WHERE id IN (<ids>) AND ended_at IS NULL
+                        RETURNING id, cursor_at""")
+                .bindList("ids", subscriptions)
+                .map((row, context) -> Map.entry(row.getLong("id"), row.getLong("cursor_at")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /**
+     * Never back: who joined while articles settled starts behind them. In a rehearsal the cursor before the first one is
+     * kept, because nobody will have received it.
      */
     static void move(Handle handle, Collection<Long> subscriptions, long to, boolean rehearsal) {
         if (subscriptions.isEmpty()) return;
+        String kept = rehearsal ? ", real_cursor = coalesce(real_cursor, cursor_at)" : "";
         var batch = handle.prepareBatch(
-                rehearsal
-                        ? "UPDATE subscription SET real_cursor = coalesce(real_cursor, cursor_at), cursor_at = :to WHERE id = :id AND cursor_at < :to"
-                        : "UPDATE subscription SET cursor_at = :to WHERE id = :id AND cursor_at < :to");
+                "UPDATE subscription SET cursor_at = :to" + kept + " WHERE id = :id AND cursor_at < :to");
         for (long id : subscriptions) batch.bind("to", to).bind("id", id).add();
         batch.execute();
     }
 
     /** Mail goes to a server now: rehearsals count for nothing, and cursors are where they were before them. */
     static int discardRehearsals(Handle handle) {
+        handle.execute("""
+                UPDATE delivery SET state = 'CANCELLED' WHERE state IN ('READY', 'RETRY', 'UNCERTAIN')
+                    AND batch IN (SELECT id FROM batch WHERE rehearsal)""");
         handle.execute("DELETE FROM welcome_article WHERE rehearsal");
         int discarded = handle.execute("UPDATE edition SET discarded = TRUE WHERE rehearsal AND NOT discarded");
         if (discarded > 0) {

@@ -55,17 +55,6 @@ public final class DueSlots {
                 .toList();
     }
 
-    /** Whether an edition is for readers in this zone: their own last slot lies after the edition before it. */
-    static boolean concerns(Frequency frequency, ZoneId zone, Instant slot, Optional<Instant> previous) {
-        if (frequency.isImmediate() || frequency.zone().isPresent() || previous.isEmpty()) return true;
-        return frequency
-                .cron()
-                .orElseThrow()
-                .last(slot, zone)
-                .map(own -> own.isAfter(previous.get()))
-                .orElse(false);
-    }
-
     private List<ZoneId> zones(Newsletter newsletter, Frequency frequency) {
         return frequency
                 .zone()

@@ -5,13 +5,14 @@ import dev.crier.outbox.Outbox;
 import dev.crier.outbox.ProcessLock;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Issues editions. One is planned at a time; what a killed process left half planned is finished first. The slot's row is
@@ -19,10 +20,13 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class EditionIssuer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EditionIssuer.class);
+
     private final Jdbi jdbi;
     private final Articles articles;
     private final Newsletters newsletters;
     private final Outbox outbox;
+    private final Editions editions;
     private final DueSlots due;
     private final EditionPlanner planner;
     private final ProcessLock lock;
@@ -35,6 +39,7 @@ public final class EditionIssuer {
             Articles articles,
             Newsletters newsletters,
             Outbox outbox,
+            Editions editions,
             DueSlots due,
             EditionPlanner planner,
             ProcessLock lock,
@@ -44,6 +49,7 @@ public final class EditionIssuer {
         this.articles = articles;
         this.newsletters = newsletters;
         this.outbox = outbox;
+        this.editions = editions;
         this.due = due;
         this.planner = planner;
         this.lock = lock;
@@ -87,6 +93,7 @@ public final class EditionIssuer {
     public boolean isDue() {
         Instant now = clock.instant();
         newsletters.see(now);
+        if (jdbi.withHandle(Editions::unfinished).isPresent()) return true;
         return newsletters.list().stream().anyMatch(newsletter -> newsletter.frequencies().stream()
                 .anyMatch(frequency -> due.slot(newsletter, frequency, now).isPresent()));
     }
@@ -94,85 +101,57 @@ public final class EditionIssuer {
     private Optional<Edition> finishInterrupted() {
         Optional<Edition> unfinished = jdbi.withHandle(Editions::unfinished);
         if (unfinished.isEmpty()) return Optional.empty();
-        Newsletter newsletter = newsletters
-                .find(unfinished.get().newsletter())
-                .orElseThrow(() -> new IllegalStateException(
-                        "the edition of " + unfinished.get().slot()
-                                + " is half planned, and its newsletter "
-                                + unfinished.get().newsletter()
-                                + " is not in config/newsletters.yaml any more: put it back, or cancel the edition"));
-        return Optional.of(planner.plan(unfinished.get(), newsletter));
+        Optional<Newsletter> newsletter = newsletters.find(unfinished.get().newsletter());
+        if (newsletter.isEmpty()) {
+            LOG.warn(
+                    "{} of {} was half planned, and is not in config/newsletters.yaml any more: the edition is cancelled",
+                    unfinished.get().newsletter(),
+                    unfinished.get().slot());
+            editions.cancel(unfinished.get(), clock.instant());
+            return Optional.empty();
+        }
+        return Optional.of(planner.plan(unfinished.get(), newsletter.get()));
     }
 
     private Issued issueHeld(Newsletter newsletter, Frequency frequency, Instant slot) {
-        Optional<Edition> opened = jdbi.inTransaction(handle -> open(handle, newsletter, frequency, slot));
-        if (opened.isPresent()) return new Issued(planner.plan(opened.get(), newsletter), true);
-        Edition existing = jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT id FROM edition WHERE newsletter = :newsletter AND frequency = :frequency
-                            AND slot = :slot AND NOT discarded""")
-                .bind("newsletter", newsletter.name())
-                .bind("frequency", frequency.name())
-                .bind("slot", slot)
-                .mapTo(Long.class)
-                .findOne()
-                .flatMap(id -> Editions.find(handle, id))
-                .orElseThrow());
-        return new Issued(existing, false);
+        Optional<Edition> existing = editions.find(newsletter.name(), frequency.name(), slot);
+        if (existing.isPresent()) return new Issued(existing.get(), false);
+        Edition opened = jdbi.inTransaction(handle -> open(handle, newsletter, frequency, slot));
+        return new Issued(planner.plan(opened, newsletter), true);
     }
 
     /** Freezes what the edition looks at: up to which article, and which subscriptions. */
-    private Optional<Edition> open(Handle handle, Newsletter newsletter, Frequency frequency, Instant slot) {
+    private Edition open(Handle handle, Newsletter newsletter, Frequency frequency, Instant slot) {
         Instant now = clock.instant();
-        Optional<Instant> previous = Editions.last(handle, newsletter.name(), frequency.name(), rehearsing)
-                .map(Edition::slot)
-                .filter(last -> last.isBefore(slot));
+        // Where nothing was issued before, there was nothing before the frequency was made.
+        Instant previous = Editions.before(handle, newsletter.name(), frequency.name(), slot, rehearsing)
+                .orElseGet(() -> Newsletters.firstSeen(handle, newsletter.name(), frequency.name()));
         long audienceTo = handle.createQuery("SELECT coalesce(max(id), 0) FROM subscription")
                 .mapTo(Long.class)
                 .one();
         long upTo = articles.arrivedUntil(handle, now.minus(newsletter.settle()));
         long batch = outbox.open(handle, "digest", newsletter.afterCrash(), now);
-        return handle.createQuery("""
+        long edition = handle.createQuery("""
                         INSERT INTO edition (newsletter, frequency, slot, rehearsal, state, batch, issued_at,
                             previous_slot, up_to, audience_to, walked_to, candidates)
                         VALUES (:newsletter, :frequency, :slot, :rehearsal, 'PLANNING', :batch, :now, :previous, :up,
-                            :audience, 0, :candidates) ON CONFLICT DO NOTHING RETURNING id""")
+                            :audience, 0, 0) RETURNING id""")
                 .bind("newsletter", newsletter.name())
                 .bind("frequency", frequency.name())
                 .bind("slot", slot)
                 .bind("rehearsal", rehearsing)
                 .bind("batch", batch)
                 .bind("now", now)
-                .bind("previous", previous.map(Instant::toEpochMilli).orElse(null))
+                .bind("previous", previous)
                 .bind("up", upTo)
                 .bind("audience", audienceTo)
-                .bind("candidates", candidates(handle, newsletter, frequency, audienceTo, slot, previous))
                 .mapTo(Long.class)
-                .findOne()
-                .flatMap(id -> Editions.find(handle, id));
-    }
-
-    private static long candidates(
-            Handle handle,
-            Newsletter newsletter,
-            Frequency frequency,
-            long audienceTo,
-            Instant slot,
-            Optional<Instant> previous) {
-        record Zone(String zone, long count) {}
-        return handle
-                .createQuery("""
-                        SELECT p.zone, count(*) AS count FROM subscription s JOIN subscriber p ON p.id = s.subscriber
-                        WHERE s.newsletter = :newsletter AND s.frequency = :frequency AND s.ended_at IS NULL
-                            AND s.id <= :to
-                        GROUP BY p.zone""")
-                .bind("newsletter", newsletter.name())
-                .bind("frequency", frequency.name())
-                .bind("to", audienceTo)
-                .map((row, context) -> new Zone(row.getString("zone"), row.getLong("count")))
-                .list()
-                .stream()
-                .filter(zone -> DueSlots.concerns(frequency, ZoneId.of(zone.zone()), slot, previous))
-                .mapToLong(Zone::count)
-                .sum();
+                .one();
+        int candidates = Audience.freeze(handle, edition, newsletter, frequency, slot, previous);
+        handle.createUpdate("UPDATE edition SET candidates = :candidates WHERE id = :id")
+                .bind("candidates", candidates)
+                .bind("id", edition)
+                .execute();
+        return Editions.find(handle, edition).orElseThrow();
     }
 }

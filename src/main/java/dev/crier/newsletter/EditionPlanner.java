@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Walks an edition's audience in batches. A batch commits its deliveries, cursors, counts and how far it got together, so
- * that whoever comes after a crash goes on there.
+ * that whoever comes after a crash goes on there. Who left since the edition was issued is not a candidate any longer.
  */
 public final class EditionPlanner {
 
@@ -56,25 +56,14 @@ public final class EditionPlanner {
         digests.startOver();
         Catalog catalog = articles.catalog();
         var selection = new Selection(newsletter, catalog, edition.upTo(), clock.instant(), siteLanguage);
-        Frequency frequency = newsletter.frequency(edition.frequency()).orElseThrow();
         long walked = edition.walkedTo();
         while (true) {
             long after = walked;
-            List<Subscription> audience = jdbi.withHandle(handle -> subscribers.audience(
-                    handle,
-                    edition.newsletter(),
-                    edition.frequency(),
-                    after,
-                    edition.audienceTo(),
-                    edition.issuedAt(),
-                    BATCH));
+            List<Subscription> audience =
+                    jdbi.withHandle(handle -> subscribers.audience(handle, edition.id(), after, BATCH));
             if (audience.isEmpty()) break;
-            List<Subscription> concerned = audience.stream()
-                    .filter(one -> DueSlots.concerns(
-                            frequency, one.subscriber().zoneId(), edition.slot(), edition.previousSlot()))
-                    .toList();
             walked = audience.get(audience.size() - 1).id();
-            planBatch(edition, newsletter, catalog, selection, concerned, walked);
+            planBatch(edition, newsletter, catalog, selection, audience, walked);
         }
         return finish(edition);
     }
@@ -107,29 +96,33 @@ public final class EditionPlanner {
     private record Planned(Subscription subscription, Choice choice, Digests.Prepared digest) {}
 
     private void commit(Handle handle, Edition edition, Newsletter newsletter, List<Planned> chosen, long walked) {
-        Set<Long> gone = gone(handle, chosen);
+        Map<Long, Long> open = Cursors.hold(
+                handle, chosen.stream().map(one -> one.subscription().id()).toList());
         var deliveries = new ArrayList<NewDelivery>();
         var moved = new ArrayList<Long>();
         var excluded = new EnumMap<Choice.Exclusion, Long>(Choice.Exclusion.class);
         for (Planned one : chosen) {
-            if (gone.contains(one.subscription().id())) continue;
+            Long cursor = open.get(one.subscription().id());
+            if (cursor == null) continue;
             one.choice().exclusion().ifPresent(reason -> excluded.merge(reason, 1L, Long::sum));
-            if (one.choice().moves()) moved.add(one.subscription().id());
+            // A delivery that was lost meanwhile has moved the cursor back: it stays there, the ledger knows the rest.
+            boolean stands = cursor == one.subscription().cursor();
+            if (one.choice().moves() && stands) moved.add(one.subscription().id());
             if (one.choice().exclusion().isEmpty()) {
                 deliveries.add(digests.delivery(handle, edition, newsletter, one.subscription(), one.digest()));
             }
         }
         outbox.put(handle, edition.batch(), deliveries, clock.instant());
         Cursors.move(handle, moved, edition.upTo(), edition.rehearsal());
-        handle.createUpdate("""
+        int counted = handle.createUpdate("""
                         UPDATE edition SET walked_to = :walked, candidates = candidates - :gone,
                             planned = planned + :planned, nothing_new = nothing_new + :nothing,
                             below_minimum = below_minimum + :below, paused = paused + :paused,
                             unconfirmed = unconfirmed + :unconfirmed, suppressed = suppressed + :suppressed,
                             language = language + :language
-                        WHERE id = :id""")
+                        WHERE id = :id AND state = 'PLANNING'""")
                 .bind("walked", walked)
-                .bind("gone", gone.size())
+                .bind("gone", chosen.size() - open.size())
                 .bind("planned", deliveries.size())
                 .bind("nothing", excluded.getOrDefault(Choice.Exclusion.NOTHING_NEW, 0L))
                 .bind("below", excluded.getOrDefault(Choice.Exclusion.BELOW_MINIMUM, 0L))
@@ -139,17 +132,7 @@ public final class EditionPlanner {
                 .bind("language", excluded.getOrDefault(Choice.Exclusion.LANGUAGE, 0L))
                 .bind("id", edition.id())
                 .execute();
-    }
-
-    /** Who left since the audience was frozen is not a candidate any longer. */
-    private static Set<Long> gone(Handle handle, List<Planned> chosen) {
-        if (chosen.isEmpty()) return Set.of();
-        return handle.createQuery("SELECT id FROM subscription WHERE id IN (<ids>) AND ended_at IS NOT NULL")
-                .bindList(
-                        "ids",
-                        chosen.stream().map(one -> one.subscription().id()).toList())
-                .mapTo(Long.class)
-                .set();
+        if (counted == 0) throw new IllegalStateException("edition " + edition.id() + " was cancelled meanwhile");
     }
 
     private Edition finish(Edition edition) {
@@ -161,6 +144,7 @@ public final class EditionPlanner {
                         + " candidates, " + planned.planned() + " planned, excluded " + planned.excluded()
                         + "; nothing was sent");
             }
+            Audience.forget(handle, edition.id());
             boolean empty = planned.planned() == 0;
             Editions.change(handle, edition.id(), empty ? Edition.State.SKIPPED_EMPTY : Edition.State.SENDING, now);
             outbox.release(handle, edition.batch());

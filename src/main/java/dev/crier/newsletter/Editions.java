@@ -83,6 +83,22 @@ public final class Editions {
                 .findOne();
     }
 
+    /** The slot of the edition of a frequency before another slot. */
+    static Optional<Instant> before(
+            Handle handle, String newsletter, String frequency, Instant slot, boolean rehearsing) {
+        return handle.createQuery("""
+                        SELECT slot FROM edition
+                        WHERE newsletter = :newsletter AND frequency = :frequency AND slot < :slot AND NOT discarded
+                            AND (:rehearsing OR NOT rehearsal)
+                        ORDER BY slot DESC LIMIT 1""")
+                .bind("newsletter", newsletter)
+                .bind("frequency", frequency)
+                .bind("slot", slot)
+                .bind("rehearsing", rehearsing)
+                .mapTo(Instant.class)
+                .findOne();
+    }
+
     static Optional<Edition> unfinished(Handle handle) {
         return handle.createQuery(SELECT + "WHERE state = 'PLANNING'")
                 .mapTo(Edition.class)
@@ -158,18 +174,31 @@ public final class Editions {
         });
     }
 
-    /** Cancels what still waits; its articles come with the next edition. How many mails. */
+    /** Cancels what still waits, and a half-planned edition altogether; its articles come with the next one. How many mails. */
     public int cancel(Edition edition, Instant now) {
         return jdbi.inTransaction(handle -> {
+            boolean planning = handle.createUpdate("""
+                            UPDATE edition SET candidates = planned + nothing_new + below_minimum + paused + unconfirmed
+                                + suppressed + language
+                            WHERE id = :id AND state = 'PLANNING'""").bind("id", edition.id()).execute() > 0;
+            if (planning) Audience.forget(handle, edition.id());
             int cancelled = outbox.cancelBatch(handle, edition.batch(), now);
-            if (cancelled > 0) change(handle, edition.id(), Edition.State.CANCELLED, now);
+            if (planning || cancelled > 0) change(handle, edition.id(), Edition.State.CANCELLED, now);
             return cancelled;
         });
     }
 
     /** Puts what failed back in line. How many mails. */
     public int retry(Edition edition, Instant now) {
-        return reopen(edition, now, handle -> outbox.retryLost(handle, edition.batch(), now));
+        return reopen(
+                edition, now, handle -> outbox.retryLost(handle, edition.batch(), left(handle, edition.batch()), now));
+    }
+
+    /** Whose mails of a batch are lost for good, because they have left since. */
+    private static List<Long> left(Handle handle, long batch) {
+        return handle.createQuery("""
+                        SELECT s.id FROM subscription s JOIN delivery d ON d.subscription = s.id
+                        WHERE d.batch = :batch AND d.state IN ('FAILED', 'EXPIRED') AND s.ended_at IS NOT NULL""").bind("batch", batch).mapTo(Long.class).list();
     }
 
     /** Decides on mails whose answer got lost. How many. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The newsletters of the site: what the configuration says, and what the database remembers of their frequencies. */
@@ -64,12 +65,15 @@ public final class Newsletters {
     }
 
     public Instant firstSeen(String newsletter, String frequency) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT first_seen FROM frequency WHERE newsletter = :newsletter AND name = :name")
+        return jdbi.withHandle(handle -> firstSeen(handle, newsletter, frequency));
+    }
+
+    static Instant firstSeen(Handle handle, String newsletter, String frequency) {
+        return handle.createQuery("SELECT first_seen FROM frequency WHERE newsletter = :newsletter AND name = :name")
                 .bind("newsletter", newsletter)
                 .bind("name", frequency)
                 .mapTo(Instant.class)
-                .one());
+                .one();
     }
 
     public boolean isPaused(String newsletter, String frequency) {

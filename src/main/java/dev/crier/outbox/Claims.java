@@ -18,10 +18,13 @@ final class Claims {
 
     private final Jdbi jdbi;
     private final LostDeliveries lost;
+    private final boolean rehearsing;
 
-    Claims(Jdbi jdbi, LostDeliveries lost) {
+    /** @param rehearsing whether it serves the mailbox, which must not swallow what was meant for a server */
+    Claims(Jdbi jdbi, LostDeliveries lost, boolean rehearsing) {
         this.jdbi = jdbi;
         this.lost = lost;
+        this.rehearsing = rehearsing;
     }
 
     /** Mails on the wire when their sender died may have arrived: they become uncertain. How many. */
@@ -39,7 +42,11 @@ final class Claims {
     void resend(Instant now) {
         jdbi.useTransaction(handle -> handle.createUpdate("""
                         UPDATE delivery SET state = 'RETRY', due_at = :now, ended_at = NULL
-                        WHERE state = 'UNCERTAIN' AND batch IN (SELECT id FROM batch WHERE after_crash = 'RESEND')""").bind("now", now).execute());
+                        WHERE state = 'UNCERTAIN' AND batch IN
+                            (SELECT id FROM batch WHERE after_crash = 'RESEND' AND rehearsal = :rehearsing)""")
+                .bind("now", now)
+                .bind("rehearsing", rehearsing)
+                .execute());
     }
 
     /** Writes down what became of the last mail, if there was one, and takes the next that is due. */
@@ -59,7 +66,8 @@ final class Claims {
     Optional<Instant> nextDue() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT min(d.due_at) AS due FROM delivery d JOIN batch b ON b.id = d.batch
-                        WHERE d.state IN ('READY', 'RETRY') AND NOT b.held""")
+                        WHERE d.state IN ('READY', 'RETRY') AND NOT b.held AND b.rehearsal = :rehearsing""")
+                .bind("rehearsing", rehearsing)
                 .map((row, context) -> {
                     long due = row.getLong("due");
                     return row.wasNull() ? Optional.<Instant>empty() : Optional.of(Instant.ofEpochMilli(due));
@@ -67,17 +75,21 @@ final class Claims {
                 .one());
     }
 
-    private static Optional<Delivery> claim(Handle handle, Instant now) {
-        List<Delivery> claimed =
-                handle.createQuery("""
+    private Optional<Delivery> claim(Handle handle, Instant now) {
+        List<Delivery> claimed = handle.createQuery("""
                         UPDATE delivery AS d SET state = 'SENDING', attempt = d.attempt + 1,
                             first_at = coalesce(d.first_at, :now)
                         WHERE d.id = (SELECT w.id FROM delivery w JOIN batch b ON b.id = w.batch
                             WHERE w.state IN ('READY', 'RETRY') AND w.due_at <= :now AND NOT b.held
+                                AND b.rehearsal = :rehearsing
                             ORDER BY w.due_at, w.id LIMIT 1)
                             AND d.state IN ('READY', 'RETRY')
                         RETURNING id, batch, body, person, subscription, from_cursor, address, name, personal,
-                            message_id, dated, state, attempt, first_at, ended_at, code, reply""").bind("now", now).map(Outbox::delivery).list();
+                            message_id, dated, state, attempt, first_at, ended_at, code, reply""")
+                .bind("now", now)
+                .bind("rehearsing", rehearsing)
+                .map(Outbox::delivery)
+                .list();
         return claimed.stream().findFirst();
     }
 

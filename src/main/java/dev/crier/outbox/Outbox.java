@@ -26,11 +26,18 @@ public final class Outbox {
     private final Jdbi jdbi;
     private final LostDeliveries lost;
     private final AddressHash hash;
+    private final boolean rehearsing;
 
-    public Outbox(Jdbi jdbi, LostDeliveries lost, AddressHash hash) {
+    /** @param rehearsing whether mail goes to the mailbox, so that nobody receives it */
+    public Outbox(Jdbi jdbi, LostDeliveries lost, AddressHash hash, boolean rehearsing) {
         this.jdbi = jdbi;
         this.lost = lost;
         this.hash = hash;
+        this.rehearsing = rehearsing;
+    }
+
+    boolean rehearsing() {
+        return rehearsing;
     }
 
     /** What to do with mails whose answer got lost. */
@@ -42,8 +49,9 @@ public final class Outbox {
     /** A batch that is held until {@link #release}. */
     public long open(Handle handle, String kind, AfterCrash afterCrash, Instant now) {
         return handle.createQuery("""
-                        INSERT INTO batch (kind, held, after_crash, created_at) VALUES (:kind, :held, :after, :now)
-                        RETURNING id""")
+                        INSERT INTO batch (kind, held, after_crash, created_at, rehearsal)
+                        VALUES (:kind, :held, :after, :now, :rehearsal) RETURNING id""")
+                .bind("rehearsal", rehearsing)
                 .bind("kind", kind)
                 .bind("held", true)
                 .bind("after", afterCrash.name())
@@ -141,8 +149,10 @@ public final class Outbox {
 
     private int end(Handle handle, String where, long value, Delivery.State state, Instant now) {
         record Gone(long subscription, long fromCursor) {}
-        var gone = handle.createQuery("UPDATE delivery SET state = :state, ended_at = :now WHERE " + where
-                        + " AND state IN ('READY', 'RETRY') RETURNING subscription, from_cursor")
+        var gone = handle.createQuery("UPDATE delivery SET state = :state, ended_at = :now WHERE " + where + """
+                         AND (state IN ('READY', 'RETRY') OR state = 'UNCERTAIN' AND batch IN
+                            (SELECT id FROM batch WHERE after_crash = 'RESEND'))
+                        RETURNING subscription, from_cursor""")
                 .bind("state", state.name())
                 .bind("now", now)
                 .bind("value", value)
@@ -152,14 +162,24 @@ public final class Outbox {
         return gone.size();
     }
 
-    /** Puts mails that failed or expired back in line, unless a later one to the same subscription took over; how many. */
-    public int retryLost(Handle handle, long batch, Instant now) {
+    /**
+     * Puts mails that failed or expired back in line, unless a later one of the same kind went to the same person: it may
+     * carry the same. How many.
+     *
+     * @param except subscriptions whose mails stay lost
+     */
+    public int retryLost(Handle handle, long batch, List<Long> except, Instant now) {
         return handle.createUpdate("""
                         UPDATE delivery SET state = 'RETRY', due_at = :now, first_at = NULL, ended_at = NULL
-                        WHERE batch = :batch AND state IN ('FAILED', 'EXPIRED') AND NOT EXISTS
-                            (SELECT 1 FROM delivery later WHERE later.subscription = delivery.subscription
-                                AND later.id > delivery.id
-                                AND later.state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED'))""").bind("now", now).bind("batch", batch).execute();
+                        WHERE batch = :batch AND state IN ('FAILED', 'EXPIRED') AND subscription NOT IN (<except>)
+                            AND NOT EXISTS (SELECT 1 FROM delivery later JOIN batch b ON b.id = later.batch
+                                WHERE later.person = delivery.person AND later.id > delivery.id
+                                    AND b.kind = (SELECT kind FROM batch WHERE id = :batch)
+                                    AND later.state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED'))""")
+                .bind("now", now)
+                .bind("batch", batch)
+                .bindList("except", except.isEmpty() ? List.of(-1L) : except)
+                .execute();
     }
 
     /** Decides on mails whose answer got lost: sent again, the same bytes, or taken as sent. How many. */
@@ -215,18 +235,25 @@ public final class Outbox {
 
     /** Whether there is something for a sender to do: a mail that is due, or one whose sender died. */
     public boolean isWaiting(Instant now) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT EXISTS (SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch
-                                WHERE d.state IN ('READY', 'RETRY') AND d.due_at <= :now AND NOT b.held)
+                                WHERE d.state IN ('READY', 'RETRY') AND d.due_at <= :now AND NOT b.held
+                                    AND b.rehearsal = :rehearsing)
                             OR EXISTS (SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch
-                                WHERE d.state = 'SENDING' OR d.state = 'UNCERTAIN' AND b.after_crash = 'RESEND')""").bind("now", now).mapTo(Boolean.class).one());
+                                WHERE d.state = 'SENDING' OR d.state = 'UNCERTAIN' AND b.after_crash = 'RESEND'
+                                    AND b.rehearsal = :rehearsing)""")
+                .bind("now", now)
+                .bind("rehearsing", rehearsing)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** How many mails still wait, in all batches, held ones too. */
     public long left() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT count(*) FROM delivery WHERE state IN ('READY', 'RETRY', 'SENDING')")
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT count(*) FROM delivery d JOIN batch b ON b.id = d.batch
+                        WHERE d.state IN ('READY', 'RETRY', 'SENDING') AND b.rehearsal = :rehearsing""")
+                .bind("rehearsing", rehearsing)
                 .mapTo(Long.class)
                 .one());
     }

@@ -34,7 +34,7 @@ public final class Sender {
             SendSettings settings,
             InstantSource clock) {
         this.outbox = outbox;
-        this.claims = new Claims(jdbi, lost);
+        this.claims = new Claims(jdbi, lost, outbox.rehearsing());
         this.lock = lock;
         this.carrier = carrier;
         this.composer = composer;

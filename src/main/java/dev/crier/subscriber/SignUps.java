@@ -57,7 +57,7 @@ public final class SignUps {
      */
     public Optional<Subscription> confirm(Handle handle, long person, String newsletter, long cursor, Instant now) {
         int confirmed = handle.createUpdate("""
-                        UPDATE subscription SET confirmed = TRUE, cursor_at = :cursor, started_at = :now,
+                        UPDATE subscription SET confirmed = TRUE, cursor_at = :cursor, first_cursor = :cursor, started_at = :now,
                             consent_at = :now
                         WHERE subscriber = :person AND newsletter = :newsletter AND ended_at IS NULL AND NOT confirmed""")
                 .bind("cursor", cursor)
@@ -121,6 +121,7 @@ public final class SignUps {
     private static long replace(Handle handle, long subscription, Wish wish, Instant now) {
         handle.createUpdate("""
                         UPDATE subscription SET frequency = :frequency, topics = :topics, cursor_at = :cursor,
+                            first_cursor = :cursor,
                             started_at = :now, consent_source = :source, consent_at = :now
                         WHERE id = :id""")
                 .bind("frequency", wish.frequency())

@@ -35,6 +35,7 @@ public final class Subscribers {
     public Outcome subscribe(Wish wish, Instant now) {
         return jdbi.inTransaction(handle -> {
             if (outbox.isSuppressed(handle, wish.email())) return Outcome.SUPPRESSED;
+            Optional<Subscriber> before = person(handle, wish.email());
             long person = person(handle, wish, now);
             Optional<Subscription> open = SubscriptionRows.open(handle, person, wish.newsletter());
             if (open.isPresent() && !open.get().confirmed()) {
@@ -48,7 +49,8 @@ public final class Subscribers {
             }
             if (open.get().frequency().equals(wish.frequency())
                     && open.get().topics().equals(wish.topics())) {
-                return Outcome.UNCHANGED;
+                // Language, zone and name may be others than before.
+                return open.get().subscriber().equals(before.orElse(null)) ? Outcome.UNCHANGED : Outcome.CHANGED;
             }
             change(handle, open.get().id(), wish.frequency(), wish.topics());
             History.add(handle, open.get().id(), Change.Event.CHANGED, wish.source(), now);
@@ -158,11 +160,15 @@ public final class Subscribers {
 
     /** The person with an address. */
     public Optional<Subscriber> person(EmailAddress email) {
-        return jdbi.withHandle(handle -> handle.createQuery(
+        return jdbi.withHandle(handle -> person(handle, email));
+    }
+
+    private static Optional<Subscriber> person(Handle handle, EmailAddress email) {
+        return handle.createQuery(
                         "SELECT id, email, name, language, zone, state FROM subscriber WHERE email_key = :key")
                 .bind("key", email.key())
                 .mapTo(Subscriber.class)
-                .findOne());
+                .findOne();
     }
 
     /** All subscriptions of a person, open ones and ended ones. */
@@ -205,22 +211,14 @@ public final class Subscribers {
                 .list());
     }
 
-    /**
-     * The part of an audience after one subscription: those open, and those that ended after {@code since}, by id.
-     *
-     * @param most how many at the most
-     */
-    public List<Subscription> audience(
-            Handle handle, String newsletter, String frequency, long after, long to, Instant since, int most) {
+    /** The part of an edition's audience after one subscription, by id; also those that have ended since it was issued. */
+    public List<Subscription> audience(Handle handle, long edition, long after, int most) {
         return handle.createQuery(SubscriptionRows.SELECT + """
-                        WHERE s.newsletter = :newsletter AND s.frequency = :frequency AND s.id > :after AND s.id <= :to
-                            AND (s.ended_at IS NULL OR s.ended_at > :since)
-                        ORDER BY s.id LIMIT :most""")
-                .bind("newsletter", newsletter)
-                .bind("frequency", frequency)
+                        JOIN audience a ON a.subscription = s.id
+                        WHERE a.edition = :edition AND a.subscription > :after
+                        ORDER BY a.subscription LIMIT :most""")
+                .bind("edition", edition)
                 .bind("after", after)
-                .bind("to", to)
-                .bind("since", since)
                 .bind("most", most)
                 .map(SubscriptionRows::subscription)
                 .list();
@@ -276,9 +274,9 @@ public final class Subscribers {
 
     static long insert(Handle handle, long person, Wish wish, boolean confirmed, Instant now) {
         return handle.createQuery("""
-                        INSERT INTO subscription (subscriber, newsletter, frequency, topics, cursor_at, started_at,
-                            confirmed, consent_source, consent_at)
-                        VALUES (:person, :newsletter, :frequency, :topics, :cursor, :now, :confirmed, :source,
+                        INSERT INTO subscription (subscriber, newsletter, frequency, topics, cursor_at, first_cursor,
+                            started_at, confirmed, consent_source, consent_at)
+                        VALUES (:person, :newsletter, :frequency, :topics, :cursor, :cursor, :now, :confirmed, :source,
                             :consented) RETURNING id""")
                 .bind("person", person)
                 .bind("newsletter", wish.newsletter())
