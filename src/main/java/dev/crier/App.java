@@ -71,7 +71,11 @@ public final class App implements AutoCloseable {
         articles = new Articles(jdbi, config.topics());
         var importer = new Importer(jdbi, config.topics(), config.site().id(), config.freshWithin());
         sources = new SourceImport(config.sources(), importer, clock);
-        feeds = new FeedPublisher(config.site(), config.feeds(), config.folder().resolve("feeds"));
+        feeds = new FeedPublisher(
+                config.site(),
+                config.feeds(),
+                config.folder().resolve("feeds"),
+                config.var().resolve("feeds"));
 
         var cursors = new Cursors();
         outbox = new Outbox(jdbi, cursors, new AddressHash(secret), rehearsing);
@@ -117,7 +121,9 @@ public final class App implements AutoCloseable {
 
     /** Publishes the feeds that changed. */
     public FeedReport publishFeeds() {
-        return feeds.publish(articles.catalog(), articles::contents, clock.instant());
+        // The digest first: what an import changes in between is then published again, not passed over.
+        String digest = articles.digest();
+        return feeds.publish(articles.catalog(), articles::contents, digest, clock.instant());
     }
 
     public boolean isRehearsing() {

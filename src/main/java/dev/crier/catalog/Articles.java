@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,13 @@ public final class Articles {
             latest = read;
             return read;
         });
+    }
+
+    /** One hash of all files as they were last read: it changes when any content does. */
+    public String digest() {
+        return Identity.digest(jdbi.withHandle(handle -> handle.createQuery("SELECT digest FROM article ORDER BY iri")
+                .mapTo(String.class)
+                .collect(Collectors.joining("\n"))));
     }
 
     /** The content of an article, safe HTML with absolute addresses; empty for an unknown id. */

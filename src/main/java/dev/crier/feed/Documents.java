@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -65,6 +66,11 @@ final class Documents {
         return path;
     }
 
+    /** All that belongs to what was published this time. */
+    List<Path> kept() {
+        return kept.stream().filter(Files::isRegularFile).sorted().toList();
+    }
+
     int written() {
         return written;
     }
@@ -79,15 +85,18 @@ final class Documents {
                 && Arrays.equals(Files.readAllBytes(path), bytes);
     }
 
-    /** On disk before it has the name: after a crash there is the old file or the new one. */
-    private static void replace(Path path, byte[] bytes) throws IOException {
+    /**
+     * On disk before it has the name: after a crash there is the old file or the new one. Where there was none, nothing
+     * can be lost, and a disk takes minutes to confirm the thousands of files of a first publication.
+     */
+    static void replace(Path path, byte[] bytes) throws IOException {
         Files.createDirectories(Objects.requireNonNull(path.toAbsolutePath().getParent()));
         Path fresh = path.resolveSibling(".writing-" + UUID.randomUUID());
         try {
             try (var channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 var buffer = ByteBuffer.wrap(bytes);
                 while (buffer.hasRemaining()) channel.write(buffer);
-                channel.force(true);
+                if (Files.exists(path)) channel.force(true);
             }
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

@@ -20,23 +20,40 @@ public final class FeedPublisher {
     private final Site site;
     private final FeedSettings settings;
     private final Path folder;
+    private final Receipt receipt;
 
-    /** @param folder the site's {@code feeds/} */
-    public FeedPublisher(Site site, FeedSettings settings, Path folder) {
+    /**
+     * @param folder the site's {@code feeds/}
+     * @param receipt the file that remembers what was published last
+     */
+    public FeedPublisher(Site site, FeedSettings settings, Path folder, Path receipt) {
         this.site = site;
         this.settings = settings;
         this.folder = folder;
+        this.receipt = new Receipt(receipt, folder);
     }
 
     /**
      * Brings the folder up to date; what has not changed is not touched.
      *
      * @param contents the HTML of articles by id, asked for in batches
+     * @param digest changes when any content does
      * @param now decides what has expired, and is written nowhere
      */
-    public FeedReport publish(Catalog catalog, Function<Collection<Long>, Map<Long, String>> contents, Instant now) {
-        var plan = new FeedPlan(site, catalog);
+    public FeedReport publish(
+            Catalog catalog, Function<Collection<Long>, Map<Long, String>> contents, String digest, Instant now) {
+        String fingerprint = Fingerprint.of(site, settings, catalog, digest, now);
+        Optional<FeedReport> nothingToDo = receipt.find(fingerprint);
+        if (nothingToDo.isPresent()) return nothingToDo.get();
         var documents = new Documents(folder);
+        FeedReport report = publish(catalog, contents, now, documents);
+        receipt.write(fingerprint, report, documents);
+        return report;
+    }
+
+    private FeedReport publish(
+            Catalog catalog, Function<Collection<Long>, Map<Long, String>> contents, Instant now, Documents documents) {
+        var plan = new FeedPlan(site, catalog);
         var quarantined = new ArrayList<Quarantined>();
         var published = new ArrayList<PlannedFeed>();
         try (var entries = new Entries()) {

@@ -29,15 +29,22 @@ record FeedFolder(Path path) {
 
     FeedReport publish(
             int entries, Catalog catalog, Function<Collection<Long>, Map<Long, String>> contents, Instant now) {
-        return new FeedPublisher(Samples.SITE, new FeedSettings(entries, true, Map.of()), path)
-                .publish(catalog, contents, now);
+        return new FeedPublisher(Samples.SITE, new FeedSettings(entries, true, Map.of()), path, receipt())
+                .publish(catalog, contents, contents.apply(List.of(1L)).toString(), now);
+    }
+
+    /** Beside the folder, and gone with it. */
+    Path receipt() {
+        return path.resolve(".receipt");
     }
 
     /** Every published file and its text. */
     Map<String, String> files() {
         var files = new TreeMap<String, String>();
         try (var walk = Files.walk(path)) {
-            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+            for (Path file : walk.filter(Files::isRegularFile)
+                    .filter(file -> !file.equals(receipt()))
+                    .toList()) {
                 files.put(path.relativize(file).toString(), Files.readString(file));
             }
         } catch (IOException e) {

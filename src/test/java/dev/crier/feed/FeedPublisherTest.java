@@ -12,9 +12,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
@@ -304,11 +306,46 @@ class FeedPublisherTest {
     @Test
     void leavesContentOutWhereOnlySummariesAreWanted() {
         var settings = new FeedSettings(20, false, Map.of());
-        new FeedPublisher(Samples.SITE, settings, path)
-                .publish(Samples.catalog(articles(1)), Samples.contents(), Samples.NOW);
+        new FeedPublisher(Samples.SITE, settings, path, path.resolve(".receipt"))
+                .publish(Samples.catalog(articles(1)), Samples.contents(), "", Samples.NOW);
 
         assertThat(folder.text("all.atom")).contains("Why it matters.").doesNotContain("<content", "in</b>");
         assertThat(folder.text("all.rss")).contains("Why it matters.").doesNotContain("content:encoded>");
+    }
+
+    @Test
+    void rendersNothingWhenNothingHasChanged() {
+        FeedReport first = folder.publish(4, articles(9));
+        Function<Collection<Long>, Map<Long, String>> forbidden = ids -> {
+            if (ids.size() > 1) throw new IllegalStateException("asked for content");
+            return Samples.contents().apply(ids);
+        };
+
+        FeedReport second = folder.publish(4, Samples.catalog(articles(9)), forbidden, Samples.NOW.plusSeconds(99));
+
+        assertThat(second).isEqualTo(new FeedReport(first.feeds(), 0, first.written(), List.of()));
+    }
+
+    @Test
+    void publishesAgainWhatIsMissingOrChangedOnDisk() throws IOException {
+        folder.publish(4, articles(9));
+        var files = folder.files();
+        Files.delete(path.resolve("all.rss"));
+        Files.writeString(path.resolve("all.atom"), "vandalised");
+
+        assertThat(folder.publish(4, articles(9)).written()).isEqualTo(2);
+        assertThat(folder.files()).isEqualTo(files);
+    }
+
+    @Test
+    void noticesWhatTheClockChanges() {
+        var articles = new ArrayList<>(articles(3));
+        articles.set(2, Samples.article(3).expires(Samples.NOW.plusSeconds(60)).build());
+        folder.publish(4, articles);
+        assertThat(folder.ids("all.atom")).hasSize(3);
+
+        folder.publish(4, Samples.catalog(articles), Samples.contents(), Samples.NOW.plusSeconds(60));
+        assertThat(folder.ids("all.atom")).hasSize(2);
     }
 
     @Test
