@@ -56,7 +56,7 @@ final class Demo {
 
     /** Images and files of the sample, which the demo serves. */
     Path assets() {
-        return folder();
+        return folder().resolve(SampleCatalog.SERVED_FOLDER);
     }
 
     boolean isThere() {
@@ -103,7 +103,7 @@ final class Demo {
         ZoneId zone = weekly.zone().orElse(config.site().zone());
         Instant first = weekly.cron().orElseThrow().next(FOUNDED, zone).orElseThrow();
         Instant latest = weekly.cron().orElseThrow().last(now, zone).orElseThrow();
-        new SampleCatalog(latest, now, config.site().zone()).write(folder());
+        new SampleCatalog(latest, now, config.site()).write(folder());
         SiteClock clock = SiteClock.startingAt(FOUNDED);
         try (App app = App.open(config, clock)) {
             app.newsletters.see(FOUNDED);
