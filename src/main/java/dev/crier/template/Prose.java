@@ -2,9 +2,14 @@ package dev.crier.template;
 
 import java.text.BreakIterator;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Text from elsewhere, as readers get to see it: harmless, and no longer than its place. */
 public final class Prose {
+
+    /** What a reader sees as one, however many code points it is made of. */
+    private static final Pattern CHARACTER = Pattern.compile("\\X");
 
     private Prose() {}
 
@@ -26,9 +31,9 @@ public final class Prose {
         if (text.length() <= most) return text;
         int end = text.lastIndexOf(' ', most - 1);
         if (end <= most / 2) {
-            var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-            characters.setText(text);
-            end = Math.max(0, characters.preceding(most));
+            end = 0;
+            Matcher character = CHARACTER.matcher(text);
+            while (character.find() && character.end() < most) end = character.end();
         }
         String kept = text.substring(0, end).stripTrailing();
         while (!kept.isEmpty() && ",;:–—-،؛".indexOf(kept.charAt(kept.length() - 1)) >= 0) {

@@ -4,18 +4,15 @@ import dev.crier.template.Templates;
 import dev.crier.template.Words;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class NoticeRendererTest {
 
-    @TempDir
-    Path folder;
+    private static final Templates TEMPLATES = new Templates(Path.of("no-such-folder"));
 
     private RenderedMail confirm(String language) {
-        var templates = new Templates(folder);
-        Words words = templates.words(language);
+        Words words = TEMPLATES.words(language);
         Notice notice = Notice.of(
                         language,
                         words.say("notice.confirm.subject", "New publications"),
@@ -28,7 +25,7 @@ final class NoticeRendererTest {
                 .withAction(words.say("notice.confirm.action"), "https://news.example.org/confirm/q8Yw2sV0Zk3xN7bTg5")
                 .withOtherwise(words.say(
                         "notice.confirm.otherwise", words.longDate(DigestSamples.FRIDAY, DigestSamples.PARIS)));
-        return new NoticeRenderer(DigestSamples.SITE, templates).render(notice);
+        return new NoticeRenderer(DigestSamples.SITE, TEMPLATES).render(notice);
     }
 
     @ParameterizedTest
@@ -41,8 +38,7 @@ final class NoticeRendererTest {
 
     @Test
     void rendersAWelcome() {
-        var templates = new Templates(folder);
-        Words words = templates.words("en");
+        Words words = TEMPLATES.words("en");
         Notice notice = Notice.of(
                         "en",
                         words.say("notice.welcome.subject", "New publications"),
@@ -52,7 +48,7 @@ final class NoticeRendererTest {
                 .withLatest("publications", DigestSamples.week())
                 .withLink(words.say("digest.preferences"), "https://news.example.org/preferences/q8Yw2sV0")
                 .withLink(words.say("digest.unsubscribe"), "https://news.example.org/unsubscribe/q8Yw2sV0");
-        RenderedMail mail = new NoticeRenderer(DigestSamples.SITE, templates).render(notice);
+        RenderedMail mail = new NoticeRenderer(DigestSamples.SITE, TEMPLATES).render(notice);
         Golden.compare("welcome-en.html", mail.html());
         Golden.compare("welcome-en.txt", mail.subject() + "\n\n" + mail.text());
     }
