@@ -2,14 +2,19 @@ package dev.crier;
 
 import dev.crier.config.Config;
 import dev.crier.mail.Mailbox;
+import dev.crier.newsletter.DigestRenderer;
 import dev.crier.template.Site;
 import dev.crier.web.Assets;
 import dev.crier.web.ErrorPages;
+import dev.crier.web.FolderRoutes;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import dev.crier.web.WebServer;
+import dev.crier.web.editions.EditionRoutes;
 import dev.crier.web.feeds.FeedRoutes;
 import dev.crier.web.mailbox.MailboxRoutes;
+import dev.crier.web.operations.OperationRoutes;
+import dev.crier.web.readers.ReaderRoutes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +33,22 @@ final class SiteWeb {
         var pages = new PageWriter(site, app.templates, assets);
         List<Routes> routes = new ArrayList<>();
         routes.add(assets);
+        if (!site.logo().isEmpty()) routes.add(FolderRoutes.only(config.folder(), site.logo()));
+        files.ifPresent(folder -> routes.add(FolderRoutes.all(folder)));
         routes.add(new FeedRoutes(site, config.feeds(), config.folder().resolve("feeds"), config.readEvery()));
+        routes.add(new ReaderRoutes(site, pages, app.articles, app.newsletters, app.editions, app.clock));
+        routes.add(new EditionRoutes(
+                pages,
+                site,
+                app.articles,
+                app.newsletters,
+                app.editions,
+                new DigestRenderer(site, app.templates),
+                app.isRehearsing()));
         if (app.isRehearsing()) {
-            var mailbox = new Mailbox(config.var().resolve("mail"));
-            routes.add(new MailboxRoutes(pages, site, mailbox));
+            routes.add(new MailboxRoutes(pages, site, new Mailbox(config.var().resolve("mail"))));
         }
+        routes.add(new OperationRoutes(app.database.jdbi()));
         return new WebServer(new ErrorPages(pages, app.articles, app.clock), routes);
     }
 }

@@ -4,8 +4,6 @@ import dev.crier.catalog.Image;
 import dev.crier.template.Prose;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An article as mails show it: all of it plain text, in the reader's language but for what the author wrote.
@@ -15,7 +13,7 @@ import java.util.stream.Stream;
  * @param lang the language of title and summary, {@code dir} the direction it is written in
  * @param foreign whether that is another language than the mail's
  * @param kicker its type and topics, may be empty
- * @param authors may be empty, as {@code inLanguage}, which says in which other language it is
+ * @param byline authors, date and, of another language, which
  * @param summary may be empty
  * @param reading the words of the link that reads it
  * @param image of the first alone
@@ -29,9 +27,7 @@ public record DigestArticle(
         boolean foreign,
         LineHeights height,
         String kicker,
-        String authors,
-        String date,
-        String inLanguage,
+        String byline,
         String summary,
         String reading,
         List<Link> files,
@@ -43,13 +39,6 @@ public record DigestArticle(
 
     public boolean lead() {
         return number == 1;
-    }
-
-    /** Authors, date and, where it is another, the language. */
-    public String byline() {
-        return Stream.of(authors, date, inLanguage)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" · "));
     }
 
     /** The summary as lines of a text. */

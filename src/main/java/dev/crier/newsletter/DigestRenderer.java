@@ -126,8 +126,7 @@ public final class DigestRenderer {
                     .replace("{newsletter}", content.title())
                     .replace("{title}", lead));
         }
-        if (all.size() < 2) return lead;
-        return words.count("digest.subject", all.size() - 1, words.turns(lead) ? words.held(lead) : lead);
+        return all.size() < 2 ? lead : words.count("digest.subject", all.size() - 1, lead);
     }
 
     /** What a mail program shows after the subject. */

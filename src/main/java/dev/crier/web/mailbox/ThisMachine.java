@@ -1,17 +1,14 @@
 package dev.crier.web.mailbox;
 
+import dev.crier.web.Direct;
 import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Tells whether a request comes from somebody who sits at this machine. */
 final class ThisMachine {
-
-    /** What a proxy adds: then somebody else is behind the request, wherever the proxy runs. */
-    private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
 
     /** A name of somebody else that leads here is how a page from elsewhere would read mails (DNS rebinding). */
     private static final Pattern LOCAL_NAME =
@@ -22,7 +19,7 @@ final class ThisMachine {
     static boolean asks(Context request) {
         String host = request.header("Host");
         return isLoopback(request.req().getRemoteAddr())
-                && FORWARDED.stream().allMatch(name -> request.header(name) == null)
+                && Direct.is(request)
                 && host != null
                 && LOCAL_NAME.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
