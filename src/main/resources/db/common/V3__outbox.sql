@@ -20,6 +20,7 @@ CREATE TABLE body (
     headers    TEXT NOT NULL
 );
 
+-- called_back: its reader left, or its batch was cancelled, while it could not be: it never goes out again.
 CREATE TABLE delivery (
     id           ${id},
     batch        BIGINT  NOT NULL REFERENCES batch (id),
@@ -40,10 +41,13 @@ CREATE TABLE delivery (
     ended_at     BIGINT,
     code         INTEGER NOT NULL,
     reply        TEXT    NOT NULL,
+    called_back  BOOLEAN NOT NULL DEFAULT FALSE,
     UNIQUE (batch, person)
 );
-CREATE INDEX delivery_due ON delivery (due_at, id) WHERE state IN ('READY', 'RETRY');
+-- By batch first: a batch that is held must cost nothing, however many mails wait in it.
+CREATE INDEX delivery_due ON delivery (batch, due_at, id) WHERE state IN ('READY', 'RETRY');
 CREATE INDEX delivery_open ON delivery (state) WHERE state IN ('SENDING', 'UNCERTAIN');
+CREATE INDEX delivery_subscription ON delivery (subscription, id);
 CREATE INDEX delivery_person ON delivery (person);
 CREATE INDEX delivery_body ON delivery (body);
 

@@ -3,7 +3,7 @@ package dev.crier.outbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,22 +27,37 @@ public final class FileProcessLock implements ProcessLock {
         ReentrantLock turn = TURNS.computeIfAbsent(file, path -> new ReentrantLock());
         turn.lockInterruptibly();
         try {
-            Path folder = file.getParent();
-            if (folder != null) Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.lock();
+            FileChannel channel = lock();
             return () -> {
-                try (channel) {
-                    lock.release();
+                try {
+                    channel.close();
                 } catch (IOException cause) {
                     throw new UncheckedIOException(cause);
                 } finally {
                     turn.unlock();
                 }
             };
+        } catch (FileLockInterruptionException stopped) {
+            turn.unlock();
+            // The channel left the mark set; the exception says it instead.
+            Thread.interrupted();
+            throw new InterruptedException("stopped while waiting for " + file);
         } catch (IOException cause) {
             turn.unlock();
             throw new UncheckedIOException("cannot lock " + file, cause);
+        }
+    }
+
+    private FileChannel lock() throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) Files.createDirectories(folder);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            channel.lock();
+            return channel;
+        } catch (IOException | RuntimeException cause) {
+            channel.close();
+            throw cause;
         }
     }
 }

@@ -1,114 +1,163 @@
 package dev.crier.outbox;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One connection's work: claim, hand over, write down, until nothing is due or the server wants a pause. */
-final class Lane implements Runnable {
+/** One connection's work: take, hand over, write down, until nothing is due or the server wants a pause. */
+final class Lane implements Callable<Void> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    /** A server that never answers may well have accepted each of these; more copies help nobody. */
+    private static final int MOST_COPIES = 3;
+
+    private final Desk desk;
     private final Claims claims;
     private final Carrier carrier;
     private final Composer composer;
-    private final SendSettings settings;
+    private final Retry retry;
+    private final Domains domains;
+    private final Pace pace;
     private final InstantSource clock;
     private final Tally tally;
-    private final Pace pace;
+    private Carrier.@Nullable Connection connection;
+    private boolean proven;
 
-    Lane(Claims claims, Carrier carrier, Composer composer, SendSettings settings, InstantSource clock, Tally tally) {
+    Lane(
+            Desk desk,
+            Claims claims,
+            Carrier carrier,
+            Composer composer,
+            Retry retry,
+            Domains domains,
+            Pace pace,
+            InstantSource clock,
+            Tally tally) {
+        this.desk = desk;
         this.claims = claims;
         this.carrier = carrier;
         this.composer = composer;
-        this.settings = settings;
+        this.retry = retry;
+        this.domains = domains;
+        this.pace = pace;
         this.clock = clock;
         this.tally = tally;
-        this.pace = new Pace(settings.perSecond());
     }
 
     @Override
-    public void run() {
-        Carrier.Connection connection = null;
+    public @Nullable Void call() throws InterruptedException {
         Claims.@Nullable Outcome last = null;
         try {
-            while (tally.trouble.isEmpty()) {
+            while (!tally.isStopped()) {
                 // The connection comes first: a mail is not taken before there is somebody to hand it to.
                 if (connection == null || !connection.isOpen()) {
-                    if (last != null) claims.finish(last);
+                    if (last != null) desk.finish(last);
                     last = null;
-                    if (connection != null) connection.close();
-                    connection = carrier.connect();
+                    connect();
                 }
-                pace.await();
-                Optional<Delivery> next = claims.next(last, clock.instant());
+                pace.await(tally::isStopped);
+                if (tally.isStopped()) break;
+                Claims.@Nullable Outcome done = last;
                 last = null;
-                if (next.isEmpty()) return;
-                last = hand(connection, next.get());
+                Optional<Delivery> next = desk.next(done);
+                if (next.isEmpty()) break;
+                last = hand(next.get());
             }
         } catch (Carrier.Unreachable unreachable) {
-            tally.trouble = String.valueOf(unreachable.getMessage());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            tally.stop(unreachable.getMessage());
         } finally {
-            if (last != null) claims.finish(last);
+            if (last != null) desk.finish(last);
             if (connection != null) connection.close();
+        }
+        return null;
+    }
+
+    private void connect() throws Carrier.Unreachable {
+        if (connection != null) connection.close();
+        connection = null;
+        connection = carrier.connect();
+        proven = false;
+        tally.reach();
+    }
+
+    private Claims.Outcome hand(Delivery delivery) {
+        byte[] mime;
+        String sender;
+        try {
+            mime = composer.compose(delivery);
+            sender = composer.sender(delivery);
+        } catch (RuntimeException cannotBeWritten) {
+            LOG.error("delivery {} cannot be written", delivery.id(), cannotBeWritten);
+            tally.failed.incrementAndGet();
+            var reply = new Reply(Reply.Kind.REFUSED, 0, "cannot be written: " + cannotBeWritten.getMessage());
+            return outcome(delivery, Delivery.State.FAILED, Optional.empty(), reply);
+        }
+        Reply reply = open().hand(sender, delivery.address(), mime);
+        watch(reply);
+        String domain = Domains.of(delivery.address());
+        if (reply.kind() == Reply.Kind.RECIPIENT_LATER) {
+            domains.putOff(domain, clock.instant()).ifPresent(until -> claims.postpone(domain, until));
+        } else if (reply.kind() == Reply.Kind.ACCEPTED || reply.kind() == Reply.Kind.REFUSED) {
+            domains.answered(domain);
+        }
+        return outcome(delivery, reply);
+    }
+
+    /** A connection that has taken mails may end; one that takes none, or a server that says so, means a pause. */
+    private void watch(Reply reply) {
+        switch (reply.kind()) {
+            case ACCEPTED -> proven = true;
+            case SERVER_LATER, UNCERTAIN -> {
+                if (reply.code() > 0)
+                    tally.stop(carrier.where() + " takes no mail now: " + reply.code() + " " + reply.text());
+                else if (!proven) tally.stop(carrier.where() + " takes no mail now: " + reply.text());
+            }
+            case RECIPIENT_LATER, REFUSED -> {}
         }
     }
 
-    private Claims.Outcome hand(Carrier.Connection connection, Delivery delivery) {
-        Reply reply = connection.hand(composer.sender(delivery), delivery.address(), composer.compose(delivery));
-        Instant now = clock.instant();
+    private Claims.Outcome outcome(Delivery delivery, Reply reply) {
         return switch (reply.kind()) {
-            case ACCEPTED -> outcome(delivery, Delivery.State.SENT, now, now, reply);
-            case REFUSED -> outcome(delivery, Delivery.State.FAILED, now, now, reply);
-            case UNCERTAIN -> outcome(delivery, Delivery.State.UNCERTAIN, now, now, reply);
-            case RECIPIENT_LATER -> later(delivery, now, reply);
-            case SERVER_LATER -> {
-                tally.trouble = carrier.where() + " wants a pause: " + reply.code() + " " + reply.text();
-                yield later(delivery, now, reply);
+            case ACCEPTED -> {
+                tally.sent.incrementAndGet();
+                yield outcome(delivery, Delivery.State.SENT, Optional.empty(), reply);
+            }
+            case REFUSED -> {
+                tally.failed.incrementAndGet();
+                yield outcome(delivery, Delivery.State.FAILED, Optional.empty(), reply);
+            }
+            case UNCERTAIN -> {
+                tally.uncertain.incrementAndGet();
+                Optional<Instant> again = again(delivery).filter(at -> delivery.attempt() < MOST_COPIES);
+                yield outcome(delivery, Delivery.State.UNCERTAIN, again, reply);
+            }
+            case RECIPIENT_LATER, SERVER_LATER -> {
+                Optional<Instant> again = again(delivery);
+                (again.isPresent() ? tally.retry : tally.failed).incrementAndGet();
+                yield outcome(
+                        delivery, again.isPresent() ? Delivery.State.RETRY : Delivery.State.EXPIRED, again, reply);
             }
         };
     }
 
-    private Claims.Outcome later(Delivery delivery, Instant now, Reply reply) {
-        Duration pause = settings.retry().pause(delivery.attempt());
-        boolean expired = delivery.firstAt()
-                .map(first ->
-                        !now.plus(pause).isBefore(first.plus(settings.retry().giveUp())))
-                .orElse(false);
-        return outcome(delivery, expired ? Delivery.State.EXPIRED : Delivery.State.RETRY, now, now.plus(pause), reply);
+    /** When the next attempt would be, unless that is too late. */
+    private Optional<Instant> again(Delivery delivery) {
+        Instant at = clock.instant().plus(retry.pause(delivery.attempt()));
+        Instant first = delivery.firstAt().orElse(at);
+        return Optional.of(at).filter(next -> next.isBefore(first.plus(retry.giveUp())));
     }
 
-    private Claims.Outcome outcome(Delivery delivery, Delivery.State state, Instant now, Instant due, Reply reply) {
-        switch (state) {
-            case SENT -> tally.sent.incrementAndGet();
-            case RETRY -> tally.retry.incrementAndGet();
-            case UNCERTAIN -> tally.uncertain.incrementAndGet();
-            default -> tally.failed.incrementAndGet();
-        }
-        return new Claims.Outcome(delivery, state, now, due, reply);
+    private Claims.Outcome outcome(Delivery delivery, Delivery.State state, Optional<Instant> again, Reply reply) {
+        return new Claims.Outcome(delivery, state, clock.instant(), again, reply);
     }
 
-    /** Spreads mails evenly over time, by elapsed time, whatever the clock says. */
-    private static final class Pace {
-
-        private final long nanos;
-        private long next = System.nanoTime();
-
-        Pace(double perSecond) {
-            this.nanos = perSecond <= 0 ? 0 : (long) (1_000_000_000 / perSecond);
-        }
-
-        void await() throws InterruptedException {
-            if (nanos == 0) return;
-            long wait;
-            synchronized (this) {
-                long now = System.nanoTime();
-                next = Math.max(next + nanos, now);
-                wait = next - now;
-            }
-            if (wait > 0) Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
-        }
+    private Carrier.Connection open() {
+        if (connection == null) throw new IllegalStateException("no connection");
+        return connection;
     }
 }

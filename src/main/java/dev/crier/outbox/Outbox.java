@@ -1,27 +1,17 @@
 package dev.crier.outbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** The store of mails that wait and of what became of them. */
 public final class Outbox {
-
-    static final String COLUMNS = """
-            d.id, d.batch, d.body, d.person, d.subscription, d.from_cursor, d.address, d.name, d.personal, d.message_id,
-            d.dated, d.state, d.attempt, d.first_at, d.ended_at, d.code, d.reply""";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
 
     private final Jdbi jdbi;
     private final LostDeliveries lost;
@@ -36,7 +26,8 @@ public final class Outbox {
         this.rehearsing = rehearsing;
     }
 
-    boolean rehearsing() {
+    /** The mailbox must not swallow what was meant for a server, nor a server get what was a rehearsal. */
+    boolean isRehearsing() {
         return rehearsing;
     }
 
@@ -82,7 +73,7 @@ public final class Outbox {
                 .bind("subject", body.subject())
                 .bind("html", body.html())
                 .bind("text", body.text())
-                .bind("headers", json(body.headers()))
+                .bind("headers", DeliveryRows.json(body.headers()))
                 .mapTo(Long.class)
                 .one();
     }
@@ -100,7 +91,7 @@ public final class Outbox {
                         row.getString("subject"),
                         row.getString("html"),
                         row.getString("text"),
-                        strings(row.getString("headers"))))
+                        DeliveryRows.strings(row.getString("headers"))))
                 .findOne());
     }
 
@@ -120,7 +111,7 @@ public final class Outbox {
                     .bind("from", delivery.fromCursor())
                     .bind("address", delivery.address())
                     .bind("name", delivery.name())
-                    .bind("personal", json(delivery.personal()))
+                    .bind("personal", DeliveryRows.json(delivery.personal()))
                     .bind("message", delivery.messageId())
                     .bind("dated", delivery.dated())
                     .bind("now", now)
@@ -131,28 +122,47 @@ public final class Outbox {
 
     /** Who left gets nothing more: what waits for a subscription is cancelled. What is on the wire cannot be called back. */
     public int cancelFor(Handle handle, long subscription, Instant now) {
-        return end(handle, "subscription = :value", subscription, Delivery.State.CANCELLED, now);
+        return cancel(handle, "subscription = :value", subscription, now);
     }
 
     /** Cancels what waits in a batch. */
     public int cancelBatch(Handle handle, long batch, Instant now) {
-        return end(handle, "batch = :value", batch, Delivery.State.CANCELLED, now);
+        return cancel(handle, "batch = :value", batch, now);
     }
 
     /** Cancels what waits for a person, and blanks whom past mails went to. */
     public void forget(Handle handle, long person, Instant now) {
-        end(handle, "person = :value", person, Delivery.State.CANCELLED, now);
-        handle.createUpdate("""
-                        UPDATE delivery SET address = '', name = '', personal = '{}'
-                        WHERE person = :person AND state <> 'SENDING'""").bind("person", person).execute();
+        cancel(handle, "person = :value", person, now);
+        handle.createUpdate("UPDATE delivery SET address = '', name = '', personal = '{}' WHERE person = :person")
+                .bind("person", person)
+                .execute();
     }
 
-    private int end(Handle handle, String where, long value, Delivery.State state, Instant now) {
+    /** This address must not be mailed from now on; what waits for it ends. How many mails. */
+    public int suppress(Handle handle, EmailAddress address, String reason, Instant now) {
+        handle.createUpdate("""
+                        INSERT INTO suppression (hash, reason, since) VALUES (:hash, :reason, :now)
+                        ON CONFLICT (hash) DO NOTHING""")
+                .bind("hash", hash.of(address.key()))
+                .bind("reason", reason)
+                .bind("now", now)
+                .execute();
+        return end(handle, "lower(address) = :value", address.key(), Delivery.State.SUPPRESSED, now);
+    }
+
+    /** The marks come first: a mail whose answer arrives in between ends by its mark, one that waits by the second. */
+    private int cancel(Handle handle, String where, long value, Instant now) {
+        handle.createUpdate("UPDATE delivery SET called_back = TRUE WHERE " + where
+                        + " AND state IN ('SENDING', 'UNCERTAIN', 'FAILED', 'EXPIRED')")
+                .bind("value", value)
+                .execute();
+        return end(handle, where, value, Delivery.State.CANCELLED, now);
+    }
+
+    private int end(Handle handle, String where, Object value, Delivery.State state, Instant now) {
         record Gone(long subscription, long fromCursor) {}
-        var gone = handle.createQuery("UPDATE delivery SET state = :state, ended_at = :now WHERE " + where + """
-                         AND (state IN ('READY', 'RETRY') OR state = 'UNCERTAIN' AND batch IN
-                            (SELECT id FROM batch WHERE after_crash = 'RESEND'))
-                        RETURNING subscription, from_cursor""")
+        var gone = handle.createQuery("UPDATE delivery SET state = :state, ended_at = :now WHERE " + where
+                        + " AND state IN ('READY', 'RETRY') RETURNING subscription, from_cursor")
                 .bind("state", state.name())
                 .bind("now", now)
                 .bind("value", value)
@@ -171,7 +181,8 @@ public final class Outbox {
     public int retryLost(Handle handle, long batch, List<Long> except, Instant now) {
         return handle.createUpdate("""
                         UPDATE delivery SET state = 'RETRY', due_at = :now, first_at = NULL, ended_at = NULL
-                        WHERE batch = :batch AND state IN ('FAILED', 'EXPIRED') AND subscription NOT IN (<except>)
+                        WHERE batch = :batch AND state IN ('FAILED', 'EXPIRED') AND NOT called_back
+                            AND subscription NOT IN (<except>)
                             AND NOT EXISTS (SELECT 1 FROM delivery later JOIN batch b ON b.id = later.batch
                                 WHERE later.person = delivery.person AND later.id > delivery.id
                                     AND b.kind = (SELECT kind FROM batch WHERE id = :batch)
@@ -182,11 +193,14 @@ public final class Outbox {
                 .execute();
     }
 
-    /** Decides on mails whose answer got lost: sent again, the same bytes, or taken as sent. How many. */
+    /**
+     * Decides on mails whose answer got lost: sent again, the same bytes, or taken as sent. How many. To whoever left
+     * nothing is sent again.
+     */
     public int resolve(Handle handle, long batch, boolean resend, Instant now) {
         return handle.createUpdate("""
                         UPDATE delivery SET state = :state, due_at = :now, ended_at = :ended
-                        WHERE batch = :batch AND state = 'UNCERTAIN'""")
+                        WHERE batch = :batch AND state = 'UNCERTAIN' AND NOT (called_back AND :state = 'RETRY')""")
                 .bind("state", resend ? "RETRY" : "SENT")
                 .bind("ended", resend ? null : now.toEpochMilli())
                 .bind("now", now)
@@ -217,42 +231,40 @@ public final class Outbox {
 
     /** The deliveries of a batch, by address. */
     public List<Delivery> deliveries(long batch) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT " + COLUMNS + " FROM delivery d WHERE d.batch = :batch ORDER BY d.address, d.id")
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + DeliveryRows.COLUMNS
+                        + " FROM delivery d WHERE d.batch = :batch ORDER BY d.address, d.id")
                 .bind("batch", batch)
-                .map(Outbox::delivery)
+                .map(DeliveryRows::delivery)
                 .list());
     }
 
     public Optional<Delivery> find(long batch, long person) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT " + COLUMNS + " FROM delivery d WHERE d.batch = :batch AND d.person = :person")
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + DeliveryRows.COLUMNS
+                        + " FROM delivery d WHERE d.batch = :batch AND d.person = :person")
                 .bind("batch", batch)
                 .bind("person", person)
-                .map(Outbox::delivery)
+                .map(DeliveryRows::delivery)
                 .findOne());
     }
 
     /** Whether there is something for a sender to do: a mail that is due, or one whose sender died. */
     public boolean isWaiting(Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT EXISTS (SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch
-                                WHERE d.state IN ('READY', 'RETRY') AND d.due_at <= :now AND NOT b.held
-                                    AND b.rehearsal = :rehearsing)
-                            OR EXISTS (SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch
-                                WHERE d.state = 'SENDING' OR d.state = 'UNCERTAIN' AND b.after_crash = 'RESEND'
-                                    AND b.rehearsal = :rehearsing)""")
-                .bind("now", now)
-                .bind("rehearsing", rehearsing)
-                .mapTo(Boolean.class)
-                .one());
+        return jdbi.withHandle(handle -> Waiting.firstDue(handle, rehearsing)
+                        .filter(due -> !due.isAfter(now))
+                        .isPresent()
+                || handle.createQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE state = 'SENDING')")
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** How many mails still wait, in all batches, held ones too. */
     public long left() {
+        // Two counts, because each has an index of its own.
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT count(*) FROM delivery d JOIN batch b ON b.id = d.batch
-                        WHERE d.state IN ('READY', 'RETRY', 'SENDING') AND b.rehearsal = :rehearsing""")
+                        SELECT (SELECT count(*) FROM delivery d JOIN batch b ON b.id = d.batch
+                                WHERE d.state IN ('READY', 'RETRY') AND b.rehearsal = :rehearsing)
+                            + (SELECT count(*) FROM delivery d JOIN batch b ON b.id = d.batch
+                                WHERE d.state = 'SENDING' AND b.rehearsal = :rehearsing)""")
                 .bind("rehearsing", rehearsing)
                 .mapTo(Long.class)
                 .one());
@@ -268,55 +280,15 @@ public final class Outbox {
 
     /** Which of these addresses must not be mailed. */
     public List<String> suppressed(Handle handle, List<String> emails) {
-        var byHash = new java.util.HashMap<String, String>();
-        for (String email : emails) byHash.put(hash.of(EmailAddress.keyOf(email)), email);
-        if (byHash.isEmpty()) return List.of();
-        return handle.createQuery("SELECT hash FROM suppression WHERE hash IN (<hashes>)")
-                .bindList("hashes", List.copyOf(byHash.keySet()))
+        if (emails.isEmpty()) return List.of();
+        var hashes = new HashMap<String, String>();
+        for (String email : emails) hashes.put(email, hash.of(EmailAddress.keyOf(email)));
+        Set<String> found = handle.createQuery("SELECT hash FROM suppression WHERE hash IN (<hashes>)")
+                .bindList("hashes", List.copyOf(new HashSet<>(hashes.values())))
                 .mapTo(String.class)
-                .map(byHash::get)
-                .list();
-    }
-
-    static Delivery delivery(ResultSet row, StatementContext context) throws SQLException {
-        return new Delivery(
-                row.getLong("id"),
-                row.getLong("batch"),
-                row.getLong("body"),
-                row.getLong("person"),
-                row.getLong("subscription"),
-                row.getLong("from_cursor"),
-                row.getString("address"),
-                row.getString("name"),
-                strings(row.getString("personal")),
-                row.getString("message_id"),
-                Instant.ofEpochMilli(row.getLong("dated")),
-                Delivery.State.valueOf(row.getString("state")),
-                row.getInt("attempt"),
-                instant(row, "first_at"),
-                instant(row, "ended_at"),
-                row.getInt("code"),
-                row.getString("reply"));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
-    }
-
-    private static String json(Map<String, String> values) {
-        try {
-            return JSON.writeValueAsString(new java.util.TreeMap<>(values));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static Map<String, String> strings(String json) {
-        try {
-            return JSON.readValue(json, STRINGS);
-        } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("the database holds damaged values: " + json, damaged);
-        }
+                .set();
+        return emails.stream()
+                .filter(email -> found.contains(hashes.get(email)))
+                .toList();
     }
 }

@@ -6,15 +6,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 
 /** Hands due mail over, one mail at a time on each connection, until nothing is due. */
 public final class Sender {
 
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
+
+    /** How long mails on the wire may take when we are told to stop. */
+    private static final long GRACE_SECONDS = 30;
 
     private final Outbox outbox;
     private final Claims claims;
@@ -23,6 +28,8 @@ public final class Sender {
     private final Composer composer;
     private final SendSettings settings;
     private final InstantSource clock;
+    private final Domains domains;
+    private final Pace pace;
 
     public Sender(
             Jdbi jdbi,
@@ -34,12 +41,14 @@ public final class Sender {
             SendSettings settings,
             InstantSource clock) {
         this.outbox = outbox;
-        this.claims = new Claims(jdbi, lost, outbox.rehearsing());
+        this.claims = new Claims(jdbi, outbox, lost);
         this.lock = lock;
         this.carrier = carrier;
         this.composer = composer;
         this.settings = settings;
         this.clock = clock;
+        this.domains = new Domains(settings.retry());
+        this.pace = new Pace(settings.perSecond());
     }
 
     /** Sends what is due now. Waits while another process sends, and then reports what it saw. */
@@ -52,39 +61,78 @@ public final class Sender {
         }
     }
 
-    /** Sends until nothing waits that may go, waiting for retries. */
+    /**
+     * Sends until nothing waits that may go, waiting for retries and through pauses of the server. A server that was
+     * never there ends it.
+     */
     public SendReport sendUntilEmpty() throws InterruptedException {
         try (var held = lock.acquire()) {
             var tally = new Tally();
             tally.uncertain.addAndGet(claims.recover(clock.instant()));
-            while (true) {
+            for (int pauses = 0; ; ) {
                 pass(tally);
                 Optional<Instant> due = claims.nextDue();
-                if (due.isEmpty()) return tally.report(outbox.left());
-                Duration wait = Duration.between(clock.instant(), due.get());
-                if (wait.isNegative()) wait = settings.retry().first();
-                Thread.sleep(Math.min(wait.toMillis() + 1, LONGEST_NAP.toMillis()));
-                if (!tally.trouble.isEmpty())
-                    Thread.sleep(settings.retry().first().toMillis());
-                tally.trouble = "";
+                boolean paused = tally.isStopped();
+                // No retry is further away than that: it was put in by another clock.
+                Instant horizon = clock.instant().plus(settings.retry().longest());
+                boolean ends = due.isEmpty() || due.get().isAfter(horizon) || paused && !tally.hasReached();
+                if (ends) return tally.report(outbox.left());
+                pauses = paused ? pauses + 1 : 0;
+                if (paused) Thread.sleep(settings.retry().pause(pauses).toMillis());
+                tally.resume();
+                awaitClock(due.get());
             }
         }
     }
 
+    /** The clock that decides when mails are due may have been set elsewhere, but it ticks. */
+    private void awaitClock(Instant due) throws InterruptedException {
+        Duration wait = Duration.between(clock.instant(), due);
+        while (!wait.isNegative() && !wait.isZero()) {
+            Thread.sleep(Math.min(wait.toMillis() + 1, LONGEST_NAP.toMillis()));
+            wait = Duration.between(clock.instant(), due);
+        }
+    }
+
     private void pass(Tally tally) throws InterruptedException {
-        claims.resend(clock.instant());
-        Optional<Instant> due = claims.nextDue();
-        if (due.isEmpty() || due.get().isAfter(clock.instant())) return;
-        ExecutorService threads = Executors.newFixedThreadPool(settings.connections());
+        int lanes = claims.due(clock.instant(), settings.connections());
+        if (lanes == 0) return;
+        ExecutorService threads = Executors.newFixedThreadPool(lanes, Sender::thread);
+        var desk = new Desk(claims, clock, tally);
+        List<Future<Void>> running = new ArrayList<>();
+        boolean done = false;
         try {
-            var lane = new Lane(claims, carrier, composer, settings, clock, tally);
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < settings.connections(); i++) running.add(threads.submit(lane));
-            for (Future<?> one : running) one.get();
-        } catch (java.util.concurrent.ExecutionException cause) {
+            for (int i = 0; i < lanes; i++) {
+                running.add(threads.submit(
+                        new Lane(desk, claims, carrier, composer, settings.retry(), domains, pace, clock, tally)));
+            }
+            threads.shutdown();
+            for (Future<Void> one : running) one.get();
+            done = true;
+        } catch (ExecutionException cause) {
             throw cause.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
         } finally {
-            threads.shutdownNow();
+            // Nobody is interrupted, because what became of a mail must be written down; whoever lets go of the lock
+            // before that would make it uncertain.
+            if (!done) tally.stop("stopped");
+            settle(threads);
         }
+    }
+
+    private static void settle(ExecutorService threads) {
+        threads.shutdown();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) threads.shutdownNow();
+        } catch (InterruptedException again) {
+            interrupted = true;
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    private static Thread thread(Runnable lane) {
+        var thread = new Thread(lane, "sender");
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -1,0 +1,67 @@
+package dev.crier.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** How deliveries stand in their table. */
+final class DeliveryRows {
+
+    static final String COLUMNS = """
+            d.id, d.batch, d.body, d.person, d.subscription, d.from_cursor, d.address, d.name, d.personal, d.message_id,
+            d.dated, d.state, d.attempt, d.first_at, d.ended_at, d.code, d.reply""";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
+
+    private DeliveryRows() {}
+
+    static Delivery delivery(ResultSet row, StatementContext context) throws SQLException {
+        return new Delivery(
+                row.getLong("id"),
+                row.getLong("batch"),
+                row.getLong("body"),
+                row.getLong("person"),
+                row.getLong("subscription"),
+                row.getLong("from_cursor"),
+                row.getString("address"),
+                row.getString("name"),
+                strings(row.getString("personal")),
+                row.getString("message_id"),
+                Instant.ofEpochMilli(row.getLong("dated")),
+                Delivery.State.valueOf(row.getString("state")),
+                row.getInt("attempt"),
+                instant(row, "first_at"),
+                instant(row, "ended_at"),
+                row.getInt("code"),
+                row.getString("reply"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    static String json(Map<String, String> values) {
+        try {
+            return JSON.writeValueAsString(new TreeMap<>(values));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static Map<String, String> strings(String json) {
+        try {
+            return JSON.readValue(json, STRINGS);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("the database holds damaged values: " + json, damaged);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.crier.outbox;
+
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where all connections hand in what became of their last mail and get the next one. One commit serves everybody who came
+ * while the one before it was under way.
+ */
+final class Desk {
+
+    private final Claims claims;
+    private final InstantSource clock;
+    private final Tally tally;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition served = lock.newCondition();
+    private List<Visit> queue = new ArrayList<>();
+    private boolean busy;
+
+    Desk(Claims claims, InstantSource clock, Tally tally) {
+        this.claims = claims;
+        this.clock = clock;
+        this.tally = tally;
+    }
+
+    private static final class Visit {
+        final Claims.@Nullable Outcome outcome;
+        final boolean wants;
+        boolean done;
+        Optional<Delivery> mail = Optional.empty();
+
+        @Nullable
+        RuntimeException trouble;
+
+        Visit(Claims.@Nullable Outcome outcome, boolean wants) {
+            this.outcome = outcome;
+            this.wants = wants;
+        }
+    }
+
+    /** Writes down what became of the last mail, if there was one, and takes the next that is due. */
+    Optional<Delivery> next(Claims.@Nullable Outcome last) {
+        return visit(new Visit(last, true));
+    }
+
+    /** Writes down what became of the last mail and takes no other. */
+    void finish(Claims.Outcome last) {
+        visit(new Visit(last, false));
+    }
+
+    private Optional<Delivery> visit(Visit visit) {
+        List<Visit> round;
+        lock.lock();
+        try {
+            queue.add(visit);
+            // An outcome must be written down, whoever wants to stop.
+            while (busy && !visit.done) served.awaitUninterruptibly();
+            if (visit.done) return result(visit);
+            busy = true;
+            round = queue;
+            queue = new ArrayList<>();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            serve(round);
+        } catch (RuntimeException trouble) {
+            for (Visit one : round) one.trouble = trouble;
+        } finally {
+            done(round);
+        }
+        return result(visit);
+    }
+
+    private void done(List<Visit> round) {
+        lock.lock();
+        try {
+            for (Visit one : round) one.done = true;
+            busy = false;
+            served.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void serve(List<Visit> round) {
+        var outcomes = new ArrayList<Claims.Outcome>();
+        int wanted = 0;
+        for (Visit one : round) {
+            if (one.outcome != null) outcomes.add(one.outcome);
+            if (one.wants) wanted++;
+        }
+        Claims.Taken taken = claims.exchange(outcomes, wanted, clock.instant());
+        tally.suppressed.addAndGet(taken.suppressed());
+        Queue<Delivery> mails = new ArrayDeque<>(taken.mails());
+        for (Visit one : round) if (one.wants) one.mail = Optional.ofNullable(mails.poll());
+    }
+
+    private static Optional<Delivery> result(Visit visit) {
+        if (visit.trouble != null) throw new IllegalStateException("the outbox cannot be kept", visit.trouble);
+        return visit.mail;
+    }
+}
