@@ -103,7 +103,7 @@ public final class App implements AutoCloseable {
         explainer = new Explainer(jdbi, articles, subscribers, newsletters, editions, outbox, config.site(), clock);
 
         carrier = rehearsing
-                ? new Maildir(config.var().resolve("mail"), Path.of("var", "mail"))
+                ? new Maildir(config.var().resolve("mail"), Path.of("var", "mail"), clock)
                 : new SmtpServer(config.smtp());
         sender = new Sender(jdbi, outbox, cursors, lock("sender"), carrier, composer, config.sending(), clock);
     }

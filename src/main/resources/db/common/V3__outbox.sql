@@ -47,7 +47,6 @@ CREATE TABLE delivery (
 -- By batch first: a batch that is held must cost nothing, however many mails wait in it.
 CREATE INDEX delivery_due ON delivery (batch, due_at, id) WHERE state IN ('READY', 'RETRY');
 CREATE INDEX delivery_open ON delivery (state) WHERE state IN ('SENDING', 'UNCERTAIN');
-CREATE INDEX delivery_subscription ON delivery (subscription, id);
 CREATE INDEX delivery_person ON delivery (person);
 CREATE INDEX delivery_body ON delivery (body);
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,14 +22,16 @@ public final class Maildir implements Carrier {
 
     private final Path folder;
     private final Path shown;
+    private final InstantSource clock;
     private final AtomicLong deliveries = new AtomicLong();
     private final String process =
             "P" + ProcessHandle.current().pid() + "R" + HexFormat.of().toHexDigits(new SecureRandom().nextInt());
 
     /** @param shown what the folder is called when it is spoken of */
-    public Maildir(Path folder, Path shown) {
+    public Maildir(Path folder, Path shown, InstantSource clock) {
         this.folder = folder;
         this.shown = shown;
+        this.clock = clock;
     }
 
     @Override
@@ -60,11 +63,11 @@ public final class Maildir implements Carrier {
         sync(arrived);
     }
 
-    /** Names order by arrival, whatever clock the site has: seconds, microseconds, process, number. */
+    /** Names order by arrival: seconds, microseconds, process, number. */
     private String name() {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         return String.format(
-                "%010d.M%06d%sQ%d.crier",
+                "%010d.M%06d%sQ%06d.crier",
                 now.getEpochSecond(), now.getNano() / 1_000, process, deliveries.incrementAndGet());
     }
 

@@ -7,6 +7,7 @@ import dev.crier.outbox.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,14 @@ final class MailboxTest {
     @TempDir
     Path folder;
 
+    private final InstantSource clock = () -> Instant.parse("2026-11-27T12:00:00Z");
     private Mailbox mailbox;
+    private Maildir maildir;
 
     @org.junit.jupiter.api.BeforeEach
     void open() {
         mailbox = new Mailbox(folder);
+        maildir = new Maildir(folder, folder, clock);
     }
 
     @Test
@@ -110,7 +114,6 @@ final class MailboxTest {
     @Test
     void takesMailsFromSeveralConnectionsUnderDifferentNames() throws Exception {
         byte[] mime = letter("Again");
-        var maildir = new Maildir(folder, folder);
         IntStream.range(0, 8).parallel().forEach(lane -> {
             try (Carrier.Connection connection = maildir.connect()) {
                 for (int i = 0; i < 20; i++) connection.hand("a@example.org", "b@example.org", mime);
@@ -138,14 +141,14 @@ final class MailboxTest {
     @Test
     void saysWhereItCannotWrite() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
-        var maildir = new Maildir(file.resolve("mail"), Path.of("var", "mail"));
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(maildir::connect))
+        var unwritable = new Maildir(file.resolve("mail"), Path.of("var", "mail"), clock);
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(unwritable::connect))
                 .isInstanceOf(Carrier.Unreachable.class)
                 .hasMessageContaining("mailbox var/mail cannot be written");
     }
 
     private Reply hand(String from, String to, byte[] mime) throws Carrier.Unreachable {
-        try (Carrier.Connection connection = new Maildir(folder, folder).connect()) {
+        try (Carrier.Connection connection = maildir.connect()) {
             return connection.hand(from, to, mime);
         }
     }

@@ -16,6 +16,7 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,8 @@ class MailboxRoutesTest {
                 Map.of(
                         "List-Unsubscribe", "<https://news.example.org/unsubscribe/abc>",
                         "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
-        try (Carrier.Connection box = new Maildir(folder.resolve("var/mail"), Path.of("var/mail")).connect()) {
+        try (Carrier.Connection box =
+                new Maildir(folder.resolve("var/mail"), Path.of("var/mail"), InstantSource.system()).connect()) {
             box.hand("digest@example.org", "laila@qaria.example", letter.to(personal));
         }
     }
