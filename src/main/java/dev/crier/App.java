@@ -19,8 +19,14 @@ import dev.crier.newsletter.EditionPlanner;
 import dev.crier.newsletter.EditionReports;
 import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Explainer;
+import dev.crier.newsletter.Inviter;
 import dev.crier.newsletter.Newsletters;
+import dev.crier.newsletter.NoticeRenderer;
+import dev.crier.newsletter.Notices;
 import dev.crier.newsletter.Previewer;
+import dev.crier.newsletter.ReaderLinks;
+import dev.crier.newsletter.ReaderWords;
+import dev.crier.newsletter.Welcomer;
 import dev.crier.newsletter.WhyLine;
 import dev.crier.outbox.AddressHash;
 import dev.crier.outbox.Carrier;
@@ -29,6 +35,7 @@ import dev.crier.outbox.Outbox;
 import dev.crier.outbox.PostgresProcessLock;
 import dev.crier.outbox.ProcessLock;
 import dev.crier.outbox.Sender;
+import dev.crier.subscriber.SignUps;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Tokens;
 import dev.crier.template.Templates;
@@ -49,6 +56,9 @@ public final class App implements AutoCloseable {
     public final Outbox outbox;
     public final Subscribers subscribers;
     public final Tokens tokens;
+    public final SignUps signUps;
+    public final Inviter inviter;
+    public final Welcomer welcomer;
     public final Newsletters newsletters;
     public final DueSlots due;
     public final Editions editions;
@@ -81,22 +91,41 @@ public final class App implements AutoCloseable {
         outbox = new Outbox(jdbi, cursors, new AddressHash(secret), rehearsing);
         subscribers = new Subscribers(jdbi, outbox);
         tokens = new Tokens(secret);
+        signUps = new SignUps(jdbi, outbox, subscribers);
 
         newsletters = new Newsletters(jdbi, config.newsletters());
         due = new DueSlots(jdbi, articles, newsletters, subscribers, rehearsing);
         editions = new Editions(jdbi, outbox);
+        var messageIds = new MessageIds(secret, domain(config.from().email()));
         var digests = new Digests(
                 config.site(),
                 outbox,
                 new DigestRenderer(config.site(), templates),
                 new WhyLine(articles, templates),
-                new MessageIds(secret, domain(config.from().email())),
+                messageIds,
                 templates.languages());
         var planner = new EditionPlanner(
                 jdbi, articles, subscribers, outbox, digests, config.site().language(), clock);
         issuer = new EditionIssuer(
                 jdbi, articles, newsletters, outbox, editions, due, planner, lock("planner"), rehearsing, clock);
         reports = new EditionReports(jdbi, articles, editions, newsletters, clock);
+
+        var notices = new Notices(outbox, new NoticeRenderer(config.site(), templates), messageIds, config.from());
+        var links = new ReaderLinks(config.site(), tokens);
+        var readers = new ReaderWords(templates, config.site().language());
+        inviter = new Inviter(jdbi, signUps, subscribers, newsletters, articles, notices, links, readers, clock);
+        welcomer = new Welcomer(
+                jdbi,
+                signUps,
+                subscribers,
+                newsletters,
+                articles,
+                notices,
+                links,
+                readers,
+                config.site().language(),
+                rehearsing,
+                clock);
 
         var composer = new DigestComposer(outbox, tokens, config.site());
         previewer = new Previewer(jdbi, articles, subscribers, digests, composer, config.site(), clock);

@@ -25,6 +25,10 @@ final class Chores implements AutoCloseable {
 
     private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final Duration OUTBOX = Duration.ofSeconds(1);
+    private static final Duration SIGN_UPS = Duration.ofHours(1);
+    /** Longer than the link in the mail works, and than it can be asked for again. */
+    private static final Duration UNANSWERED = Duration.ofDays(30);
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final App app;
@@ -57,6 +61,7 @@ final class Chores implements AutoCloseable {
             }
         }
         clockwork.every("sweep", SWEEP, this::sweep);
+        clockwork.every("sign-ups", SIGN_UPS, this::forget);
         clockwork.every("outbox", OUTBOX, this::outbox);
         clockwork.start();
     }
@@ -100,6 +105,12 @@ final class Chores implements AutoCloseable {
     }
 
     /** What no trigger strikes for: articles that settle, missed slots, what other processes changed. */
+    /** Whoever was asked for a yes and never gave it is forgotten. */
+    private void forget() {
+        Instant now = app.clock.instant();
+        app.signUps.eraseAskedBefore(now.minus(UNANSWERED), now);
+    }
+
     private void sweep() throws InterruptedException {
         clockwork.ask();
         editions();

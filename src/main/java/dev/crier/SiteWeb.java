@@ -10,6 +10,7 @@ import dev.crier.web.FolderRoutes;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import dev.crier.web.WebServer;
+import dev.crier.web.choices.ChoiceRoutes;
 import dev.crier.web.editions.EditionRoutes;
 import dev.crier.web.feeds.FeedRoutes;
 import dev.crier.web.mailbox.MailboxRoutes;
@@ -49,6 +50,21 @@ final class SiteWeb {
             routes.add(new MailboxRoutes(pages, site, new Mailbox(config.var().resolve("mail"))));
         }
         routes.add(new OperationRoutes(app.database.jdbi()));
+        routes.add(new ChoiceRoutes(
+                app.database.jdbi(),
+                site,
+                app.templates,
+                app.articles,
+                app.newsletters,
+                app.editions,
+                app.subscribers,
+                app.signUps,
+                app.tokens,
+                app.inviter,
+                app.welcomer,
+                pages,
+                config.trustedProxies(),
+                app.clock));
         return new WebServer(new ErrorPages(pages, app.articles, app.clock), routes);
     }
 }

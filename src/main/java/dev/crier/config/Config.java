@@ -17,6 +17,7 @@ import java.util.List;
  * A site's configuration, each feature's settings in the feature's own record.
  *
  * @param folder the site
+ * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
  * @param secret from the configuration; empty where the site makes its own
  */
 public record Config(
@@ -32,6 +33,7 @@ public record Config(
         SendSettings sending,
         int port,
         String bind,
+        List<String> trustedProxies,
         Duration readEvery,
         Duration freshWithin,
         List<MarkdownSource> sources,
@@ -47,6 +49,7 @@ public record Config(
 
     public Config {
         admins = List.copyOf(admins);
+        trustedProxies = List.copyOf(trustedProxies);
         sources = List.copyOf(sources);
         newsletters = List.copyOf(newsletters);
     }
@@ -67,6 +70,7 @@ public record Config(
                 sending,
                 other,
                 bind,
+                trustedProxies,
                 readEvery,
                 freshWithin,
                 sources,

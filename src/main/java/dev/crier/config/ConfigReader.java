@@ -72,7 +72,7 @@ public final class ConfigReader {
         YamlMap web = top.map("web");
         int port = web.number("port", 8080, 0, 65_535);
         String bind = web.text("bind", "127.0.0.1");
-        web.names("trusted-proxies");
+        List<String> trustedProxies = web.names("trusted-proxies");
         web.end();
         YamlMap catalog = top.map("catalog");
         Duration every = catalog.duration("every", Duration.ofMinutes(5));
@@ -98,6 +98,7 @@ public final class ConfigReader {
                 sending,
                 port,
                 bind,
+                trustedProxies,
                 every,
                 fresh,
                 sources,

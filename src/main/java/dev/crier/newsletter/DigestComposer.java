@@ -68,6 +68,11 @@ public final class DigestComposer implements Composer {
 
     Personal personal(Delivery delivery) {
         String newsletter = delivery.personal().getOrDefault("newsletter", "");
+        var to = new Address(delivery.name(), delivery.address());
+        // A mail that somebody asked for on a page belongs to no newsletter: there is nothing to leave.
+        if (newsletter.isEmpty()) {
+            return new Personal(to, delivery.messageId(), delivery.dated(), delivery.personal(), Map.of());
+        }
         String leave = site.link("/unsubscribe/" + tokens.of(Tokens.Kind.UNSUBSCRIBE, delivery.person(), newsletter));
         var values = new HashMap<>(delivery.personal());
         values.put("unsubscribe", leave);
@@ -75,7 +80,7 @@ public final class DigestComposer implements Composer {
                 "preferences",
                 site.link("/preferences/" + tokens.of(Tokens.Kind.PREFERENCES, delivery.person(), newsletter)));
         return new Personal(
-                new Address(delivery.name(), delivery.address()),
+                to,
                 delivery.messageId(),
                 delivery.dated(),
                 values,

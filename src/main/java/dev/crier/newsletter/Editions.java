@@ -141,6 +141,26 @@ public final class Editions {
                         JOIN edition e ON e.id = g.edition WHERE NOT e.discarded""").mapTo(Long.class).set());
     }
 
+    /**
+     * A digest that reached a person.
+     *
+     * @param key of its web version
+     */
+    public record Received(String newsletter, Instant slot, String key, String subject, Instant at) {}
+
+    /** What was delivered to a person, the newest first. */
+    public List<Received> receivedBy(long person, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT e.newsletter, e.slot, g.key, b.subject, d.ended_at AS at FROM delivery d
+                        JOIN digest g ON g.body = d.body JOIN edition e ON e.id = g.edition JOIN body b ON b.id = d.body
+                        WHERE d.person = :person AND d.state = 'SENT' AND NOT e.discarded
+                        ORDER BY d.id DESC LIMIT :most""")
+                .bind("person", person)
+                .bind("most", most)
+                .mapTo(Received.class)
+                .list());
+    }
+
     /** Closes editions none of whose mails waits any longer; returns those it closed. */
     public List<Edition> close(Instant now) {
         return jdbi.inTransaction(handle ->

@@ -2,6 +2,7 @@ package dev.crier.newsletter;
 
 import dev.crier.schedule.Cron;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -27,5 +28,11 @@ public record Frequency(String name, Optional<Cron> cron, Optional<ZoneId> zone,
 
     public boolean isImmediate() {
         return cron.isEmpty();
+    }
+
+    /** When it strikes next for a reader; none where it follows what is published. */
+    public Optional<Instant> next(Instant now, ZoneId reader) {
+        return cron.flatMap(
+                said -> said.next(now, zone.orElse(reader), 1).stream().findFirst());
     }
 }

@@ -28,6 +28,11 @@ public final class Newsletters {
                 .findFirst();
     }
 
+    /** What a newsletter is called; its name where it is not in the configuration any more. */
+    public String title(String name) {
+        return find(name).map(Newsletter::title).orElse(name);
+    }
+
     /** Remembers since when each newsletter and frequency exists: there are no slots before. */
     public void see(Instant now) {
         if (known().containsAll(names())) return;

@@ -75,6 +75,13 @@ public final class SignUps {
         return open;
     }
 
+    /** The reader says that it was somebody else: nothing is kept of what was asked for, nor of who is not known otherwise. */
+    public void refuse(long person, String newsletter, Instant now) {
+        jdbi.useTransaction(handle -> SubscriptionRows.open(handle, person, newsletter)
+                .filter(asked -> !asked.confirmed())
+                .ifPresent(asked -> forget(handle, asked.id(), person, "refused by its reader", now)));
+    }
+
     /** Forgets who was asked before an instant and never said yes. How many sign-ups. */
     public int eraseAskedBefore(Instant before, Instant now) {
         record Stale(long subscription, long person) {}
@@ -85,12 +92,14 @@ public final class SignUps {
                     .bind("before", before)
                     .map((row, context) -> new Stale(row.getLong("id"), row.getLong("subscriber")))
                     .list();
-            for (Stale one : stale) {
-                subscribers.end(handle, one.subscription(), NEVER_CONFIRMED, now);
-                if (isNobody(handle, one.person())) subscribers.erase(handle, one.person(), now);
-            }
+            for (Stale one : stale) forget(handle, one.subscription(), one.person(), NEVER_CONFIRMED, now);
             return stale.size();
         });
+    }
+
+    private void forget(Handle handle, long subscription, long person, String reason, Instant now) {
+        subscribers.end(handle, subscription, reason, now);
+        if (isNobody(handle, person)) subscribers.erase(handle, person, now);
     }
 
     private static boolean isNobody(Handle handle, long person) {

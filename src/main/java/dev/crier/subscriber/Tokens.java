@@ -21,7 +21,9 @@ public final class Tokens {
     public enum Kind {
         UNSUBSCRIBE('u', false),
         PREFERENCES('p', false),
-        CONFIRM('c', true);
+        CONFIRM('c', true),
+        /** Stands in a form instead of a link, and speaks for nobody. */
+        FORM('f', true);
 
         private final byte code;
         private final boolean expires;

@@ -1,0 +1,94 @@
+package dev.crier.newsletter;
+
+import dev.crier.mail.Address;
+import dev.crier.mail.MessageIds;
+import dev.crier.outbox.Body;
+import dev.crier.outbox.NewDelivery;
+import dev.crier.outbox.Outbox;
+import dev.crier.subscriber.Subscriber;
+import dev.crier.subscriber.Subscription;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Puts notices into the outbox: mails to one person about one thing. */
+public final class Notices {
+
+    private final Outbox outbox;
+    private final NoticeRenderer renderer;
+    private final MessageIds messageIds;
+    private final Address from;
+
+    /** @param from who sends those that belong to no newsletter */
+    public Notices(Outbox outbox, NoticeRenderer renderer, MessageIds messageIds, Address from) {
+        this.outbox = outbox;
+        this.renderer = renderer;
+        this.messageIds = messageIds;
+        this.from = from;
+    }
+
+    /** What a notice is about; its name stands in the outbox. */
+    public enum Kind {
+        CONFIRM,
+        WELCOME,
+        LINK;
+
+        String batch() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** To be called outside of a transaction: it reads templates. */
+    Body body(Notice notice, Optional<Newsletter> newsletter) {
+        RenderedMail mail = renderer.render(notice);
+        return new Body(
+                newsletter.map(Newsletter::fromName).orElse(from.name()),
+                newsletter.map(Newsletter::fromEmail).orElse(from.email()),
+                newsletter.map(Newsletter::replyTo).orElse(""),
+                notice.language(),
+                mail.subject(),
+                mail.html(),
+                mail.text(),
+                Map.of("Auto-Submitted", "auto-generated", "X-Auto-Response-Suppress", "All"));
+    }
+
+    /** Whether a person was sent such a notice after an instant. */
+    boolean wasSent(Handle handle, Kind kind, long person, Instant since) {
+        return handle.createQuery("""
+                                SELECT count(*) FROM delivery d JOIN batch b ON b.id = d.batch
+                                WHERE d.person = :person AND b.kind = :kind AND b.created_at > :since""")
+                        .bind("person", person)
+                        .bind("kind", kind.batch())
+                        .bind("since", since)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    /**
+     * Puts it into the outbox. It goes before all editions: somebody waits for it.
+     *
+     * @param about the subscription it belongs to, so that it is not sent once that has ended; none for any other
+     * @return the number of its body
+     */
+    long put(Handle handle, Kind kind, Body body, Subscriber to, Optional<Subscription> about, Instant now) {
+        long batch = outbox.open(handle, kind.batch(), Outbox.AfterCrash.RESEND, now);
+        long number = outbox.body(handle, body);
+        var delivery = new NewDelivery(
+                number,
+                to.id(),
+                about.map(Subscription::id).orElse(0L),
+                about.map(Subscription::cursor).orElse(0L),
+                to.email(),
+                to.name(),
+                about.map(one -> Map.of("newsletter", one.newsletter())).orElse(Map.of()),
+                messageIds.of(kind.batch(), now.toString(), to.email()),
+                now);
+        outbox.put(handle, batch, List.of(delivery), Instant.EPOCH);
+        outbox.release(handle, batch);
+        return number;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.crier.web.choices;
+
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What a request says, from its query or its form, urlencoded or multipart; whatever is missing is empty. */
+final class Fields {
+
+    private static final int LONGEST = 500;
+    private static final int MOST = 1_000;
+
+    private final Map<String, List<String>> values;
+
+    private Fields(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    static Fields query(Context request) {
+        return new Fields(request.queryParamMap());
+    }
+
+    /** A form that cannot be read says nothing. */
+    static Fields form(Context request) {
+        try {
+            return new Fields(request.formParamMap());
+        } catch (RuntimeException malformed) {
+            return new Fields(Map.of());
+        }
+    }
+
+    /** The first value, without spaces around it; empty if it is absurdly long. */
+    String text(String name) {
+        List<String> all = values.getOrDefault(name, List.of());
+        if (all.isEmpty()) return "";
+        String first = all.get(0).strip();
+        return first.length() > LONGEST ? "" : first;
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** Every value, each split at semicolons. */
+    List<String> list(String name) {
+        return values.getOrDefault(name, List.of()).stream()
+                .flatMap(value -> Arrays.stream(value.split(";", MOST)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.crier.web.choices;
+
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+
+/** The network a request comes from: an IPv4 address, or the first 48 bits of an IPv6 one, which one household has. */
+final class Network {
+
+    private static final int IPV6_GROUPS = 3;
+
+    private final List<String> trustedProxies;
+
+    /** @param trustedProxies addresses whose {@code X-Forwarded-For} is believed */
+    Network(List<String> trustedProxies) {
+        this.trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    String of(Context request) {
+        return network(client(request));
+    }
+
+    /** Of a chain of proxies, the nearest that is not one of ours: what stands before it, anybody can have written. */
+    private String client(Context request) {
+        String address = plain(request.req().getRemoteAddr());
+        String forwarded = request.header("X-Forwarded-For");
+        if (forwarded == null) return address;
+        List<String> chain = Arrays.stream(forwarded.split(",", -1))
+                .map(Network::plain)
+                .filter(hop -> !hop.isEmpty())
+                .toList();
+        for (int hop = chain.size() - 1; hop >= 0 && trustedProxies.contains(address); hop--) {
+            address = chain.get(hop);
+        }
+        return address;
+    }
+
+    private static String plain(String address) {
+        return address.strip().replaceAll("^\\[|\\]$", "").replaceAll("%.*", "");
+    }
+
+    private static String network(String address) {
+        if (!address.contains(":")) return address;
+        try {
+            // Nothing is looked up: what has a colon is an address or an error.
+            byte[] bytes = java.net.InetAddress.getByName(address).getAddress();
+            if (bytes.length == 4)
+                return java.net.InetAddress.getByAddress(bytes).getHostAddress();
+            var groups = new StringBuilder();
+            for (int group = 0; group < IPV6_GROUPS; group++) {
+                groups.append(String.format("%02x%02x:", bytes[2 * group], bytes[2 * group + 1]));
+            }
+            return groups.toString();
+        } catch (java.net.UnknownHostException malformed) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.crier.web.choices;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is shown after a mail was asked for: the same whether or not the address is known.
+ *
+ * @param choice what was asked for, in a sentence, or empty
+ * @param until how long the link in the mail works, in a sentence, or empty
+ * @param pause when it can be sent once more, in a sentence
+ * @param again what to send again, if it can be
+ */
+record SentView(String email, String choice, String until, String pause, Optional<Again> again) {
+
+    /** The form that was sent, to be sent once more. */
+    record Again(
+            String seal,
+            String newsletter,
+            String email,
+            String frequency,
+            String scope,
+            List<String> topics,
+            String language,
+            String zone) {
+
+        static Again of(SubscribeForm form, String seal) {
+            return new Again(
+                    seal,
+                    form.newsletter().name(),
+                    form.email(),
+                    form.frequency(),
+                    form.everything() ? "all" : "some",
+                    form.topics(),
+                    form.language(),
+                    form.zone().getId());
+        }
+
+        public String topicList() {
+            return String.join(";", topics);
+        }
+
+        /** What leads to the form, filled in, after the question mark. */
+        public String query() {
+            return "newsletter=" + encoded(newsletter) + "&frequency=" + encoded(frequency) + "&topics="
+                    + encoded(topicList()) + "&email=" + encoded(email);
+        }
+
+        private static String encoded(String value) {
+            return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.crier.web.choices;
+
+import java.util.List;
+
+/** The form that subscribes, as its page shows it. */
+record SubscribeView(
+        List<FieldError> errors,
+        String notice,
+        String seal,
+        List<SubscribePage.Other> newsletters,
+        String newsletter,
+        String title,
+        String description,
+        String email,
+        String emailError,
+        TopicQuestion topics,
+        FrequencyQuestion frequency,
+        List<Option> languages,
+        List<OptionGroup> zones,
+        String lastEdition) {
+
+    public boolean hasErrors() {
+        return !errors.isEmpty();
+    }
+
+    public boolean hasOthers() {
+        return newsletters.size() > 1;
+    }
+}

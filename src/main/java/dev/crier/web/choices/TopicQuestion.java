@@ -1,0 +1,28 @@
+package dev.crier.web.choices;
+
+import java.util.List;
+
+/**
+ * Which topics: everything, or those that are ticked.
+ *
+ * @param scope name of the field that says which of the two
+ * @param field name of the field with the topics
+ * @param error what is wrong with the answer, or empty
+ */
+record TopicQuestion(String scope, String field, boolean everything, List<OptionGroup> groups, String error) {
+
+    private static final int SHOWN_AT_ONCE = 40;
+
+    TopicQuestion {
+        groups = List.copyOf(groups);
+    }
+
+    /** So many that groups are folded. */
+    public boolean isLong() {
+        return groups.stream().mapToInt(group -> group.options().size()).sum() > SHOWN_AT_ONCE;
+    }
+
+    public boolean isAsked() {
+        return !groups.isEmpty();
+    }
+}
