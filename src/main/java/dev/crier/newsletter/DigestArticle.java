@@ -41,6 +41,19 @@ public record DigestArticle(
         return number == 1;
     }
 
+    /** The title as lines of a text. */
+    public String titleLines() {
+        return Prose.wrapped(title, DigestView.WIDTH);
+    }
+
+    /** The same after its number. */
+    public String numberedLines() {
+        String before = number + ". ";
+        return before
+                + Prose.wrapped(title, DigestView.WIDTH - before.length())
+                        .replace("\n", "\n" + " ".repeat(before.length()));
+    }
+
     /** The summary as lines of a text. */
     public String summaryLines() {
         return Prose.wrapped(summary, DigestView.WIDTH);
