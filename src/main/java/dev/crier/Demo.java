@@ -41,7 +41,7 @@ final class Demo {
                     "Émile",
                     "fr",
                     "Europe/Paris",
-                    List.of("conflict-analysis-prevention", "fragility-resilience", "youth")),
+                    List.of("economics-peace", "education-training", "youth")),
             new Reader("laila@qaria.example", "ليلى", "ar", "Africa/Cairo", List.of()));
 
     private final Config config;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,9 +52,11 @@ final class Say {
         return DAY_OF_YEAR.format(instant.atZone(zone)) + " at " + TIME.format(instant.atZone(zone));
     }
 
-    /** in 3 days; in 5 hours; in 2 minutes */
-    static String until(Duration wait) {
-        if (wait.toDays() > 1) return "in " + wait.toDays() + " days";
+    /** in 3 days; tomorrow; in 5 hours; in 2 minutes */
+    static String until(Instant instant, Instant now, ZoneId zone) {
+        long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(now, zone), LocalDate.ofInstant(instant, zone));
+        if (days > 0) return days == 1 ? "tomorrow" : "in " + days + " days";
+        Duration wait = Duration.between(now, instant);
         if (wait.toHours() > 1) return "in " + wait.toHours() + " hours";
         return "in " + count(Math.max(1, wait.toMinutes()), "minute", "minutes");
     }

@@ -7,7 +7,6 @@ import dev.crier.web.PortTaken;
 import dev.crier.web.WebServer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -79,7 +78,7 @@ final class Serving implements AutoCloseable {
                     ZoneId zone =
                             slot.frequency().zone().orElse(app.config.site().zone());
                     return "Next: " + slot.frequency().name() + " on " + Say.dayAndTime(slot.at(), zone) + ", "
-                            + Say.until(Duration.between(now, slot.at())) + ".";
+                            + Say.until(slot.at(), now, zone) + ".";
                 })
                 .orElse("Nothing is scheduled.");
     }
