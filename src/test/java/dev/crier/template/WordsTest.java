@@ -103,6 +103,29 @@ final class WordsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr", "es", "de", "ar"})
+    void isSetInTypeAsThePageIs(String language) throws IOException {
+        file(language).forEach((key, text) -> assertThat(text)
+                .as(key + " in " + language)
+                .doesNotContain("\"")
+                .doesNotContain("...")
+                .doesNotContain("  ")
+                .matches(key.startsWith("date.") ? ".*" : "[^']*"));
+        var keys = Files.readAllLines(TEMPLATES.resolve("words/" + language + ".properties")).stream()
+                .filter(line -> line.contains("=") && !line.startsWith("#"))
+                .map(line -> line.substring(0, line.indexOf('=')).strip())
+                .toList();
+        assertThat(keys).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void frenchSignsDoNotStandAloneAtTheBeginningOfALine() {
+        file("fr")
+                .forEach((key, text) ->
+                        assertThat(text).as(key).doesNotContainPattern("« | [»:;?!]|[^\u00a0\u202f][;?!»](\\s|$)"));
+    }
+
     private static Set<String> places(String text) {
         return new TreeSet<>(
                 PLACE.matcher(text).results().map(found -> found.group()).toList());
