@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Head {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\.");
 
+    private static final String MERGE = "<<";
     private static final int DEEPEST = 50;
 
     private final Map<String, Value> values = new LinkedHashMap<>();
@@ -120,7 +122,6 @@ final class Head {
         options.setMaxAliasesForCollections(50);
         options.setNestingDepthLimit(DEEPEST);
         options.setCodePointLimit(1_000_000);
-        options.setMergeOnCompose(true);
         return new Composer(new ParserImpl(new StreamReader(yaml), options), new Resolver(), options).getSingleNode();
     }
 
@@ -135,6 +136,20 @@ final class Head {
             String name = key.getValue().strip().toLowerCase(Locale.ROOT);
             int line = tuple.getValueNode().getStartMark().getLine() + above;
             put(name, new Value(plain(tuple.getValueNode()), line));
+        }
+        Value merged = values.remove(MERGE);
+        if (merged != null) {
+            merge(merged.content(), (name, content) -> {
+                if (!values.containsKey(name)) put(name, new Value(content, merged.line()));
+            });
+        }
+    }
+
+    /** {@code <<: *defaults}: the library's own way never ends where a map merges itself. */
+    private static void merge(Object merged, BiConsumer<String, Object> into) {
+        List<?> maps = merged instanceof List<?> list ? list : List.of(merged);
+        for (Object one : maps) {
+            if (one instanceof Map<?, ?> map) map.forEach((key, value) -> into.accept(String.valueOf(key), value));
         }
     }
 
@@ -163,6 +178,8 @@ final class Head {
                     map.put(key.getValue().strip().toLowerCase(Locale.ROOT), plain(tuple.getValueNode()));
                 }
             }
+            Object merged = map.remove(MERGE);
+            if (merged != null) merge(merged, map::putIfAbsent);
             plain = map;
         }
         seen.put(node, plain);

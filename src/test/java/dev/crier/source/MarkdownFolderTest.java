@@ -2,6 +2,7 @@ package dev.crier.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crier.catalog.Draft;
 import dev.crier.catalog.Problem;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,9 +150,7 @@ class MarkdownFolderTest {
 
             assertThat(read().drafts())
                     .extracting(Draft::title, Draft::content)
-                    .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple("Peace at last", "<p>Text</p>"),
-                            org.assertj.core.groups.Tuple.tuple("No head", "<p>Text</p>"));
+                    .containsExactly(tuple("Peace at last", "<p>Text</p>"), tuple("No head", "<p>Text</p>"));
         }
 
         @ParameterizedTest
@@ -221,6 +221,18 @@ class MarkdownFolderTest {
 
             assertThat(reading.drafts()).hasSize(1);
             assertThat(reading.warnings()).extracting(Problem::line).containsExactly(4);
+        }
+
+        @Test
+        @Timeout(10)
+        void mergesWhatOtherKeysHoldAndStopsWhereAMapMergesItself() {
+            write("2026-11-20-a.md", "---\ndefaults: &d {title: A, type: Report}\n<<: *d\ntitle: B\n---\n");
+            write("2026-11-20-b.md", "---\ntitle: C\nx: &x {<<: *x, a: {<<: [*x, *x]}}\n---\n");
+            write("2026-11-20-c.md", "---\n&all\ntitle: D\n<<: *all\n---\n");
+
+            assertThat(read().drafts())
+                    .extracting(Draft::title, Draft::type)
+                    .containsExactly(tuple("B", "Report"), tuple("C", ""), tuple("D", ""));
         }
 
         @Test
