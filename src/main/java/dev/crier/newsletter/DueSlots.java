@@ -69,18 +69,26 @@ public final class DueSlots {
             Newsletter newsletter, Frequency frequency, Optional<Edition> last, Instant now) {
         if (last.isPresent() && now.isBefore(last.get().slot().plus(frequency.within()))) return Optional.empty();
         long settled = jdbi.withHandle(handle -> articles.arrivedUntil(handle, now.minus(newsletter.settle())));
+        long newest = articles
+                .catalog()
+                .listed(now, article -> newsletter.topics().takes(article.topics()))
+                .stream()
+                .mapToLong(article -> article.arrival().orElse(0L))
+                .filter(number -> number <= settled)
+                .max()
+                .orElse(0);
+        if (newest <= last.map(Edition::upTo).orElse(0L)) return Optional.empty();
         boolean somebodyIsBehind = jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT count(*) FROM subscription WHERE newsletter = :newsletter AND frequency = :frequency
                             AND ended_at IS NULL AND confirmed AND (NOT paused OR paused_until <= :now)
-                            AND cursor_at < :settled""")
+                            AND cursor_at < :newest""")
                         .bind("newsletter", newsletter.name())
                         .bind("frequency", frequency.name())
                         .bind("now", now)
-                        .bind("settled", settled)
+                        .bind("newest", newest)
                         .mapTo(Long.class)
                         .one()
                 > 0);
-        boolean newer = last.map(Edition::upTo).orElse(0L) < settled;
-        return somebodyIsBehind && newer ? Optional.of(now.truncatedTo(ChronoUnit.SECONDS)) : Optional.empty();
+        return somebodyIsBehind ? Optional.of(now.truncatedTo(ChronoUnit.SECONDS)) : Optional.empty();
     }
 }
