@@ -21,7 +21,7 @@ class ScheduleJourneyTest {
 
     private static final String EACH_ONES_MORNING = """
             newsletters:
-              - {name: news, settle: 0s, frequencies: {daily: {cron: "0 0 8 ? * *", zone: subscriber}}}
+              - {name: news, settle: 0s, frequencies: {morning: {cron: "0 0 8 ? * *", zone: subscriber}}}
             """;
     private static final String IMMEDIATELY = """
             newsletters:
@@ -95,9 +95,9 @@ class ScheduleJourneyTest {
     @Test
     void strikesInEachReadersMorning() {
         site.at("2026-11-23T14:00:00Z").newsletters(EACH_ONES_MORNING);
-        site.subscribe("news", "aiko@example.org", "daily", "en", "Asia/Tokyo");
-        site.subscribe("news", "paul@example.org", "daily", "en", "Europe/Paris");
-        site.subscribe("news", "nora@example.org", "daily", "en", "America/New_York");
+        site.subscribe("news", "aiko@example.org", "morning", "en", "Asia/Tokyo");
+        site.subscribe("news", "paul@example.org", "morning", "en", "Europe/Paris");
+        site.subscribe("news", "nora@example.org", "morning", "en", "America/New_York");
         site.post("news.md").read();
 
         assertThat(mails("2026-11-23T22:59:59Z")).isEmpty();
@@ -111,9 +111,9 @@ class ScheduleJourneyTest {
     @Test
     void catchesUpWithAllMorningsThatWereMissed() {
         site.at("2026-11-23T14:00:00Z").newsletters(EACH_ONES_MORNING);
-        site.subscribe("news", "aiko@example.org", "daily", "en", "Asia/Tokyo");
-        site.subscribe("news", "paul@example.org", "daily", "en", "Europe/Paris");
-        site.subscribe("news", "nora@example.org", "daily", "en", "America/New_York");
+        site.subscribe("news", "aiko@example.org", "morning", "en", "Asia/Tokyo");
+        site.subscribe("news", "paul@example.org", "morning", "en", "Europe/Paris");
+        site.subscribe("news", "nora@example.org", "morning", "en", "America/New_York");
         site.post("news.md").read();
         assertThat(mails("2026-11-24T07:30:00Z")).containsExactlyInAnyOrder("aiko@example.org", "paul@example.org");
         assertThat(mails("2026-11-24T13:00:00Z")).containsExactly("nora@example.org");
@@ -122,10 +122,10 @@ class ScheduleJourneyTest {
     @Test
     void sendsAnExtraEditionToAllWhateverTheirHour() {
         site.newsletters(EACH_ONES_MORNING);
-        site.subscribe("news", "aiko@example.org", "daily", "en", "Asia/Tokyo");
-        site.subscribe("news", "paul@example.org", "daily", "en", "Europe/Paris");
+        site.subscribe("news", "aiko@example.org", "morning", "en", "Asia/Tokyo");
+        site.subscribe("news", "paul@example.org", "morning", "en", "Europe/Paris");
         site.post("news.md").read();
-        assertThat(site.digest("news", "daily").planned()).isEqualTo(2);
+        assertThat(site.digest("news", "morning").planned()).isEqualTo(2);
     }
 
     @Test

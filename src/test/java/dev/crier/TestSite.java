@@ -86,7 +86,7 @@ final class TestSite implements AutoCloseable {
         write("config/crier.yaml", """
                 site: {name: Test, url: "https://news.example.org", id: "news.example.org,2026", language: en, contact: news@example.org}
                 database: {url: "%s"}
-                mail: {transport: %s}
+                mail: {transport: %s, smtp: {connections: 1}}
                 catalog:
                   sources:
                     - {name: posts, type: markdown, path: posts, link: "https://www.example.org/{slug}"}

@@ -58,11 +58,15 @@ public final class ConfigReader {
         siteKeys.end();
         YamlMap database = top.map("database");
         String url = database.text("url", "jdbc:sqlite:var/crier.db");
+        if (!url.startsWith("jdbc:sqlite:") && !url.startsWith("jdbc:postgresql:")) {
+            database.problem("url", "is neither jdbc:sqlite:FILE nor jdbc:postgresql://HOST/NAME");
+        }
         database.end();
         YamlMap mail = top.map("mail");
         Config.Transport transport = mail.choice("transport", Config.Transport.MAILBOX, Config.Transport.class);
         Address from = address(mail, "from", new Address(site.name(), site.contact()));
-        String replyTo = mail.text("reply-to", "");
+        if (from.email().isEmpty()) siteKeys.problem("contact", "is missing, and there is no mail.from");
+        String replyTo = mail.email("reply-to", "");
         YamlMap smtp = mail.map("smtp");
         SendSettings sending = new SendSettings(smtp.number("connections", 8, 1, 200), mail.rate("rate"), retry(mail));
         SmtpSettings server = smtp(smtp);
@@ -76,11 +80,12 @@ public final class ConfigReader {
         web.end();
         YamlMap catalog = top.map("catalog");
         Duration every = catalog.duration("every", Duration.ofMinutes(5));
+        if (every.isZero()) catalog.problem("every", "must be at least 1s");
         Duration fresh = catalog.duration("fresh-within", Duration.ofDays(30));
         List<MarkdownSource> sources = sources(catalog, site);
         catalog.end();
         FeedSettings feeds = feeds(top.map("feeds"));
-        List<String> admins = top.names("admins");
+        List<String> admins = top.emails("admins");
         top.end();
         Topics topics = TopicsReader.read(folder, problems, environment);
         var newsletters = new NewslettersReader(folder, problems, environment, site, from, replyTo, topics).read();
@@ -140,7 +145,7 @@ public final class ConfigReader {
                 keys.text("logo", ""),
                 colour.hex(),
                 colour.light().hex(),
-                keys.text("contact", ""),
+                keys.email("contact", ""),
                 keys.text("postal-address", ""),
                 keys.address("privacy", ""),
                 keys.text("link-parameters", ""));
@@ -212,6 +217,7 @@ public final class ConfigReader {
                                             MarkdownSource.FIELDS.keySet().stream()
                                                     .sorted()
                                                     .toList()));
+                    continue;
                 }
                 fields.put(field, mapping.names(field));
             }

@@ -73,6 +73,7 @@ final class NewslettersReader {
         YamlMap items = keys.map("items");
         int min = items.number("min", 1, 1, 1_000);
         int max = items.number("max", 20, 1, 200);
+        if (min > max) items.problem("min", min + " is more than max, which is " + max);
         items.end();
         String languages = keys.text("languages", "all");
         if (!languages.equals("all") && !languages.equals("subscriber")) {
@@ -101,7 +102,7 @@ final class NewslettersReader {
                 keys.choice("after-crash", Outbox.AfterCrash.RESEND, Outbox.AfterCrash.class),
                 sender.name().isEmpty() ? site.name() : sender.name(),
                 sender.email(),
-                keys.text("reply-to", replyTo),
+                keys.email("reply-to", replyTo),
                 keys.text("subject", ""));
     }
 

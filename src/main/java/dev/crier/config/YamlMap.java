@@ -1,5 +1,6 @@
 package dev.crier.config;
 
+import dev.crier.outbox.EmailAddress;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -76,6 +77,29 @@ final class YamlMap {
         Optional<String> text = text(key).filter(value -> !value.isEmpty());
         if (text.isEmpty()) problem(key, "is missing");
         return text.orElse(fallback);
+    }
+
+    /** An address that mail can be sent to; empty where it is missing. */
+    String email(String key, String fallback) {
+        Optional<String> text = text(key).filter(value -> !value.isEmpty());
+        if (text.isEmpty()) return fallback;
+        check(key, text.get());
+        return text.get();
+    }
+
+    /** A list of addresses that mail can be sent to. */
+    List<String> emails(String key) {
+        List<String> emails = names(key);
+        emails.forEach(email -> check(key, email));
+        return emails;
+    }
+
+    private void check(String key, String email) {
+        try {
+            EmailAddress.of(email);
+        } catch (IllegalArgumentException wrong) {
+            problem(key, "\"" + email + "\" " + wrong.getMessage());
+        }
     }
 
     int number(String key, int fallback, int least, int most) {

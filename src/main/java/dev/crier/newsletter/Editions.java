@@ -210,15 +210,7 @@ public final class Editions {
 
     /** Puts what failed back in line. How many mails. */
     public int retry(Edition edition, Instant now) {
-        return reopen(
-                edition, now, handle -> outbox.retryLost(handle, edition.batch(), left(handle, edition.batch()), now));
-    }
-
-    /** Whose mails of a batch are lost for good, because they have left since. */
-    private static List<Long> left(Handle handle, long batch) {
-        return handle.createQuery("""
-                        SELECT s.id FROM subscription s JOIN delivery d ON d.subscription = s.id
-                        WHERE d.batch = :batch AND d.state IN ('FAILED', 'EXPIRED') AND s.ended_at IS NOT NULL""").bind("batch", batch).mapTo(Long.class).list();
+        return reopen(edition, now, handle -> outbox.retryLost(handle, Ledger.owed(handle, edition.batch()), now));
     }
 
     /** Decides on mails whose answer got lost. How many. */

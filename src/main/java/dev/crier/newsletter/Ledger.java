@@ -46,4 +46,22 @@ final class Ledger {
                         .add(articles.get(row.getValue())));
         return works;
     }
+
+    /**
+     * Lost deliveries of a batch that are still owed: their readers have not left, and no work of theirs is in another
+     * delivery since.
+     */
+    static List<Long> owed(Handle handle, long batch) {
+        return handle.createQuery("""
+                        SELECT d.id FROM delivery d JOIN subscription s ON s.id = d.subscription
+                        WHERE d.batch = :batch AND d.state IN ('FAILED', 'EXPIRED') AND s.ended_at IS NULL
+                            AND NOT EXISTS (
+                                SELECT 1 FROM delivery o JOIN digest h ON h.body = o.body JOIN edition e ON e.id = h.edition
+                                JOIN digest_article j ON j.digest = h.id JOIN article v ON v.id = j.article
+                                WHERE o.person = d.person AND o.id <> d.id AND NOT e.discarded
+                                    AND o.state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED')
+                                    AND v.work IN (SELECT a.work FROM digest g JOIN digest_article i ON i.digest = g.id
+                                        JOIN article a ON a.id = i.article WHERE g.body = d.body))
+                        ORDER BY d.id""").bind("batch", batch).mapTo(Long.class).list();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.crier.outbox;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -172,25 +173,15 @@ public final class Outbox {
         return gone.size();
     }
 
-    /**
-     * Puts mails that failed or expired back in line, unless a later one of the same kind went to the same person: it may
-     * carry the same. How many.
-     *
-     * @param except subscriptions whose mails stay lost
-     */
-    public int retryLost(Handle handle, long batch, List<Long> except, Instant now) {
-        return handle.createUpdate("""
-                        UPDATE delivery SET state = 'RETRY', due_at = :now, first_at = NULL, ended_at = NULL
-                        WHERE batch = :batch AND state IN ('FAILED', 'EXPIRED') AND NOT called_back
-                            AND subscription NOT IN (<except>)
-                            AND NOT EXISTS (SELECT 1 FROM delivery later JOIN batch b ON b.id = later.batch
-                                WHERE later.person = delivery.person AND later.id > delivery.id
-                                    AND b.kind = (SELECT kind FROM batch WHERE id = :batch)
-                                    AND later.state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED'))""")
-                .bind("now", now)
-                .bind("batch", batch)
-                .bindList("except", except.isEmpty() ? List.of(-1L) : except)
-                .execute();
+    /** Puts mails that failed or expired back in line; how many. */
+    public int retryLost(Handle handle, List<Long> deliveries, Instant now) {
+        if (deliveries.isEmpty()) return 0;
+        var rows = handle.prepareBatch("""
+                UPDATE delivery SET state = 'RETRY', due_at = :now, first_at = NULL, ended_at = NULL
+                WHERE id = :id AND state IN ('FAILED', 'EXPIRED') AND NOT called_back""");
+        for (long delivery : deliveries)
+            rows.bind("now", now).bind("id", delivery).add();
+        return Arrays.stream(rows.execute()).sum();
     }
 
     /**
