@@ -44,8 +44,12 @@ public final class ErrorPages {
     void add(RoutesConfig routes) {
         routes.exception(HttpResponseException.class, (refusal, request) -> {
             drain(request);
-            if (refusal.getStatus() == HttpStatus.NOT_FOUND.getCode()) notFound(request);
-            else refused(request, refusal);
+            try {
+                if (refusal.getStatus() == HttpStatus.NOT_FOUND.getCode()) notFound(request);
+                else refused(request, refusal);
+            } catch (RuntimeException trouble) {
+                failed(trouble, request);
+            }
         });
         routes.exception(Exception.class, this::failed);
     }

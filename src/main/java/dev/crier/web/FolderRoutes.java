@@ -54,7 +54,7 @@ public final class FolderRoutes implements Routes {
     private void serve(Context request) throws IOException {
         String method = request.req().getMethod();
         if (!method.equals("GET") && !method.equals("HEAD")) return;
-        String name = request.path().replaceFirst("^/", "");
+        String name = UrlPath.decoded(request.path()).replaceFirst("^/", "");
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         String type = TYPES.get(extension);
         if (type == null || !served.test(name)) return;

@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class WebServer implements AutoCloseable {
     private static final int LONGEST_HEADERS = 16 * 1024;
     private static final int IDLE_MILLIS = 30_000;
     private static final int STOP_MILLIS = 5_000;
+    private static final int SLOWEST_BYTES_A_SECOND = 50;
     private static final int MOST_THREADS = 48;
     private static final int FEWEST_THREADS = 4;
 
@@ -75,7 +77,8 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
             server.setErrorHandler(new PlainErrors());
-            server.setHandler(new GracefulHandler());
+            server.setHandler(
+                    new GracefulHandler(new MinimumDataRateHandler(SLOWEST_BYTES_A_SECOND, SLOWEST_BYTES_A_SECOND)));
         });
         config.jetty.modifyHttpConfiguration(WebServer::limit);
         config.jetty.addConnector((server, http) -> connector(server, http, socket));

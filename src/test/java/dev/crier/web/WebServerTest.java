@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,8 @@ class WebServerTest {
                         throw new IllegalStateException("a secret");
                     });
                     addresses.post("/act", request -> request.result("done"));
+                    addresses.post(
+                            "/read", request -> request.result(request.body().length() + " read"));
                 })
                 .start();
     }
@@ -97,7 +102,7 @@ class WebServerTest {
         assertThat(site.get("/lost").statusCode()).isEqualTo(404);
         var failure = site.get("/broken");
         assertThat(failure.statusCode()).isEqualTo(500);
-        assertThat(failure.body()).doesNotContain("secret").containsPattern("<code>[0-9a-f]{8}</code>");
+        assertThat(failure.body()).doesNotContain("secret").containsPattern("<code[^>]*>[0-9a-f]{8}</code>");
         var wrong = site.get("/act");
         assertThat(wrong.statusCode()).isEqualTo(405);
         assertThat(wrong.headers().firstValue("Allow").orElse("")).isEqualTo("POST");
@@ -135,6 +140,62 @@ class WebServerTest {
             assertThatThrownBy(() -> second.start("127.0.0.1", site.port()))
                     .isInstanceOf(PortTaken.class)
                     .hasMessageContaining("web.port: 127.0.0.1:" + site.port());
+        }
+    }
+
+    @Test
+    void refusesWhatIsTooLong() throws IOException {
+        assertThat(site.get("/hello?" + "a".repeat(20_000)).statusCode()).isEqualTo(414);
+        assertThat(site.get("/hello", "Cookie", "a".repeat(20_000)).statusCode())
+                .isEqualTo(431);
+        assertThat(site.post("/read", "a".repeat(300_000)).statusCode()).isEqualTo(413);
+        assertThat(site.post("/read", "a".repeat(200_000)).body()).isEqualTo("200000 read");
+    }
+
+    @Test
+    void saysNothingAboutItselfToWhatIsNoRequest() throws IOException {
+        for (String request :
+                List.of("GARBAGE", "GET /../../etc/passwd HTTP/1.1", "GET /hello HTTP/9.9", "GET  HTTP/1.1")) {
+            String answer = raw(request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertThat(answer).as(request).containsPattern("^HTTP/1.1 [45]\\d\\d ");
+            assertThat(answer.toLowerCase(java.util.Locale.ROOT)).doesNotContain("jetty", "javalin", "exception");
+        }
+    }
+
+    @Test
+    void doesNotWaitForASlowClient() throws Exception {
+        try (var socket = new Socket("127.0.0.1", site.port())) {
+            socket.setSoTimeout(20_000);
+            var out = socket.getOutputStream();
+            out.write("POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            var answered = new java.util.concurrent.CompletableFuture<Integer>();
+            var reader = new Thread(() -> {
+                try {
+                    answered.complete(socket.getInputStream().read());
+                } catch (IOException gone) {
+                    answered.complete(-1);
+                }
+            });
+            reader.start();
+            for (int i = 0; i < 100 && !answered.isDone(); i++) {
+                try {
+                    out.write('a');
+                    out.flush();
+                } catch (IOException gone) {
+                    break;
+                }
+                Thread.sleep(100);
+            }
+            assertThat(answered.isDone()).isTrue();
+        }
+    }
+
+    private String raw(String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", site.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

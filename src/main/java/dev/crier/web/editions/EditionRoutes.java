@@ -18,10 +18,9 @@ import dev.crier.web.Addresses;
 import dev.crier.web.PageHead;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
+import dev.crier.web.UrlPath;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -124,7 +123,7 @@ public final class EditionRoutes implements Routes {
                         .map(article -> new EditionList.Title(
                                 article.title(), article.language(), Words.direction(article.language())))
                         .toList(),
-                issue.isRehearsal() ? words.say("editions.rehearsal") : "");
+                issue.isRehearsal() ? words.say("editions.mark") : "");
     }
 
     private void issue(Context request) {
@@ -255,7 +254,6 @@ public final class EditionRoutes implements Routes {
     }
 
     private static String path(Newsletter newsletter) {
-        return "/editions/"
-                + URLEncoder.encode(newsletter.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        return "/editions/" + UrlPath.segment(newsletter.name());
     }
 }

@@ -6,10 +6,9 @@ import dev.crier.template.Site;
 import dev.crier.web.Addresses;
 import dev.crier.web.Answer;
 import dev.crier.web.Routes;
+import dev.crier.web.UrlPath;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,7 +46,7 @@ public final class FeedRoutes implements Routes {
         this.site = site;
         this.files = new FeedFiles(folder);
         this.every = every.compareTo(LONGEST_KEPT) < 0 ? every : LONGEST_KEPT;
-        settings.aliases().forEach((old, file) -> aliases.put(decoded(old), file));
+        settings.aliases().forEach((old, file) -> aliases.put(UrlPath.decoded(old), file));
     }
 
     @Override
@@ -60,7 +59,7 @@ public final class FeedRoutes implements Routes {
     private void alias(Context request) {
         String method = request.req().getMethod();
         if (aliases.isEmpty() || !(method.equals("GET") || method.equals("HEAD"))) return;
-        String path = decoded(request.req().getRequestURI());
+        String path = UrlPath.decoded(request.req().getRequestURI());
         String query = request.queryString();
         String file = query == null ? aliases.get(path) : aliases.getOrDefault(path + "?" + query, aliases.get(path));
         if (file == null) return;
@@ -87,7 +86,7 @@ public final class FeedRoutes implements Routes {
             found.get().send(request, type + "; charset=utf-8");
             return;
         }
-        request.header("Link", "<" + site.link("/feeds/" + encoded(file)) + ">; rel=\"self\"");
+        request.header("Link", "<" + site.link("/feeds/" + UrlPath.encoded(file)) + ">; rel=\"self\"");
         boolean navigates = "document".equals(request.header("Sec-Fetch-Dest"));
         found.get().send(request, (navigates ? "application/xml" : type) + "; charset=utf-8", "Sec-Fetch-Dest");
     }
@@ -97,19 +96,5 @@ public final class FeedRoutes implements Routes {
         Answer.of("There is no feed at this address. Topics and their feeds: " + site.link("/topics")
                         + " All of them in one file: " + site.link("/feeds/index.opml") + "\n")
                 .send(request, "text/plain; charset=utf-8");
-    }
-
-    private static String encoded(String file) {
-        return java.net.URLEncoder.encode(file, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%2F", "/");
-    }
-
-    private static String decoded(String path) {
-        try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
-            return path;
-        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param leave the path to which a mail program would send the wish to leave with one click, or empty
  * @param frame address of the HTML on its own
  * @param width a class: phone or desktop
- * @param text the plain text part, where it is asked for
+ * @param text the plain text part in pieces, where it is asked for
  * @param source address of the whole mail
  */
 record MailView(
@@ -24,7 +24,7 @@ record MailView(
         String width,
         boolean dark,
         boolean plain,
-        String text,
+        List<TextPart> text,
         List<HeaderRow> headers,
         String raw,
         String source,
@@ -33,6 +33,9 @@ record MailView(
 
     /** A link that shows the mail another way. */
     record Switch(String label, String address, boolean on) {}
+
+    /** @param link where the words lead, or empty */
+    record TextPart(String words, String link) {}
 
     record HeaderRow(String name, String value) {}
 

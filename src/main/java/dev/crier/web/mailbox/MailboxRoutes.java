@@ -9,11 +9,10 @@ import dev.crier.web.Answer;
 import dev.crier.web.PageHead;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
+import dev.crier.web.UrlPath;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -95,7 +94,9 @@ public final class MailboxRoutes implements Routes {
                 look.part().word,
                 look.dark(),
                 look.part() == Look.Part.TEXT,
-                look.part() == Look.Part.TEXT ? mail.text() : "",
+                look.part() == Look.Part.TEXT
+                        ? TextLinks.of(mail.text(), site.url().toString(), root)
+                        : List.of(),
                 headers ? rows(mail) : List.of(),
                 headers ? raw(mail) : "",
                 here + "/source",
@@ -181,8 +182,7 @@ public final class MailboxRoutes implements Routes {
     }
 
     private String address(String id) {
-        return root + "/mailbox/"
-                + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return root + "/mailbox/" + UrlPath.segment(id);
     }
 
     private String time(Words words, Instant instant) {

@@ -58,7 +58,7 @@ class MailboxRoutesTest {
                 subject,
                 "en",
                 HTML,
-                "<b>Plain</b>",
+                "<b>Plain</b> at https://news.example.org/a?b=c&d, or there.",
                 Map.of()));
         var personal = new Personal(
                 new Address("ليلى", "laila@qaria.example"),
@@ -100,7 +100,9 @@ class MailboxRoutesTest {
         var page = server.get(newest());
         assertThat(page.body()).doesNotContain("<script>alert");
         assertThat(Jsoup.parse(page.body()).select("h1").text()).isEqualTo("<script>alert('x')</script>");
-        assertThat(server.get(newest() + "?view=text").body()).contains("&lt;b&gt;Plain&lt;/b&gt;");
+        assertThat(server.get(newest() + "?view=text").body())
+                .contains(
+                        "&lt;b&gt;Plain&lt;/b&gt; at <a href=\"/a?b=c&amp;d\">https://news.example.org/a?b=c&amp;d</a>, or");
         assertThat(server.get(newest() + "?view=headers").body())
                 .contains("List-Unsubscribe-Post")
                 .doesNotContain("<script>alert");
