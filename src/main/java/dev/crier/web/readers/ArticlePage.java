@@ -92,9 +92,7 @@ final class ArticlePage {
                 content,
                 article.attachments().stream().map(file -> file(words, file)).toList(),
                 article.topics().stream()
-                        .map(topic -> new Link(
-                                Paths.topic(topic),
-                                visit.listing().catalog().topic(topic).label(visit.language())))
+                        .map(topic -> new Link(Paths.topic(topic), visit.label(topic)))
                         .toList(),
                 entries.of(visit.listing()
                         .catalog()
@@ -105,9 +103,7 @@ final class ArticlePage {
                 .described(Prose.excerpt(Prose.line(article.summary()), DESCRIPTION, article.language()))
                 .at(Paths.article(article.slug()));
         for (String topic : article.topics()) {
-            head = head.offering(visit.feed(
-                    FeedPath.topic(topic),
-                    visit.listing().catalog().topic(topic).label(visit.language())));
+            head = head.offering(visit.feed(FeedPath.topic(topic), visit.label(topic)));
         }
         visit.write("article", head, view);
     }

@@ -2,6 +2,7 @@ package dev.crier.web.readers;
 
 import dev.crier.catalog.Article;
 import dev.crier.feed.FeedPath;
+import dev.crier.template.Prose;
 import dev.crier.web.PageHead;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +43,11 @@ final class ArticlesPage {
     }
 
     private static String title(Visit visit, Filter filter) {
-        if (!filter.topic().isEmpty())
-            return visit.listing().catalog().topic(filter.topic()).label(visit.language());
+        if (!filter.topic().isEmpty()) return visit.label(filter.topic());
         if (!filter.language().isEmpty()) return Entries.ownName(filter.language());
         return visit.listing()
                 .findAuthor(filter.author())
-                .map(author -> author.name())
+                .map(author -> Prose.line(author.name()))
                 .orElse(filter.author());
     }
 }

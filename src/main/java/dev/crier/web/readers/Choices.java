@@ -3,6 +3,7 @@ package dev.crier.web.readers;
 import dev.crier.catalog.Article;
 import dev.crier.catalog.Author;
 import dev.crier.catalog.Slug;
+import dev.crier.template.Prose;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +45,8 @@ record Choices(
         var authors = new ArrayList<Option>();
         if (!many) {
             for (Author author : listing.authors().keySet()) {
-                if (!author.slug().isEmpty()) authors.add(option(author.slug(), author.name(), filter.author()));
+                if (!author.slug().isEmpty())
+                    authors.add(option(author.slug(), Prose.line(author.name()), filter.author()));
             }
         }
         var languages = listing.languages().keySet().stream()
@@ -52,7 +54,7 @@ record Choices(
                         language, visit.words().sentence(visit.words().languageName(language)), filter.language()))
                 .toList();
         var types = facets.types().stream()
-                .map(type -> option(Slug.of(type), visit.words().type(type), filter.type()))
+                .map(type -> option(Slug.of(type), Prose.line(visit.words().type(type)), filter.type()))
                 .sorted(Comparator.comparing(Option::label))
                 .toList();
         var years = facets.years().stream()

@@ -80,7 +80,7 @@ final class Entries {
     }
 
     private String label(String topic) {
-        return listing.catalog().topic(topic).label(words.language());
+        return Prose.line(listing.catalog().topic(topic).label(words.language()));
     }
 
     private String byline(List<Author> authors) {

@@ -2,6 +2,7 @@ package dev.crier.web.readers;
 
 import dev.crier.catalog.Topic;
 import dev.crier.catalog.TopicGroup;
+import dev.crier.template.Prose;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,8 +53,8 @@ record Shelf(String heading, List<Item> topics) {
                 .map(topic -> new Item(
                         topic.slug(),
                         Paths.topic(topic.slug()),
-                        topic.label(visit.language()),
-                        topic.description(visit.language()),
+                        visit.label(topic),
+                        Prose.line(topic.description(visit.language())),
                         visit.words().number(counts.getOrDefault(topic, 0))))
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.crier.web.readers;
 import dev.crier.catalog.Article;
 import dev.crier.catalog.Topic;
 import dev.crier.feed.FeedPath;
+import dev.crier.template.Prose;
 import dev.crier.web.PageHead;
 import io.javalin.http.NotFoundResponse;
 import java.util.Comparator;
@@ -45,10 +46,10 @@ final class TopicPage {
         List<Article> all = visit.listing().ofTopic(slug);
         int page = Pager.asked(visit);
         String path = Paths.topic(slug);
-        String label = topic.label(visit.language());
+        String label = visit.label(topic);
         var view = new TopicView(
                 label,
-                topic.description(visit.language()),
+                Prose.line(topic.description(visit.language())),
                 visit.words().count("publications", all.size()),
                 follow(visit, slug),
                 visit.entries().of(Pager.part(all, page)),
@@ -82,9 +83,7 @@ final class TopicPage {
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(RELATED)
-                .map(entry -> new Link(
-                        Paths.topic(entry.getKey()),
-                        visit.listing().catalog().topic(entry.getKey()).label(visit.language())))
+                .map(entry -> new Link(Paths.topic(entry.getKey()), visit.label(entry.getKey())))
                 .toList();
     }
 }

@@ -1,6 +1,8 @@
 package dev.crier.web.readers;
 
+import dev.crier.catalog.Topic;
 import dev.crier.feed.FeedPath;
+import dev.crier.template.Prose;
 import dev.crier.template.Site;
 import dev.crier.template.Words;
 import dev.crier.web.FeedLink;
@@ -26,6 +28,15 @@ record Visit(Context request, PageWriter pages, Site site, Words words, Listing 
     String asked(String name) {
         String value = Objects.requireNonNullElse(request.queryParam(name), "").strip();
         return value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+    }
+
+    /** What a topic is called in the reader's language. */
+    String label(Topic topic) {
+        return Prose.line(topic.label(words.language()));
+    }
+
+    String label(String topic) {
+        return label(listing.catalog().topic(topic));
     }
 
     FeedLink feed(FeedPath path, String title) {
