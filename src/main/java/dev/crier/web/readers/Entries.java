@@ -94,9 +94,8 @@ final class Entries {
 
     /** A name that runs the other way, so that it does not turn the words around it. */
     private String isolated(String name) {
-        boolean other = Bidi.requiresBidi(name.toCharArray(), 0, name.length())
-                != words.direction().equals("rtl");
-        return other ? "\u2068" + name + "\u2069" : name;
+        boolean rightToLeft = Bidi.requiresBidi(name.toCharArray(), 0, name.length());
+        return rightToLeft != words.direction().equals("rtl") ? "\u2068" + name + "\u2069" : name;
     }
 
     private static String base(String language) {

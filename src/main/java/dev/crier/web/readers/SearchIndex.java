@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SearchIndex {
 
     private static final int MOST_WORDS = 10;
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final char TATWEEL = '\u0640';
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
     private final List<Article> articles;
@@ -42,20 +42,26 @@ final class SearchIndex {
 
     /** As people type it: without accents, capitals, typographic apostrophes and the varieties of Arabic letters. */
     static String folded(String text) {
-        String plain = isAscii(text)
-                ? text
-                : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-                        .replaceAll("");
-        return plain.toLowerCase(Locale.ROOT)
-                .replace('’', '\'')
-                .replace('ى', 'ي')
-                .replace('ة', 'ه')
-                .replace("ـ", "")
-                .replace("ß", "ss")
-                .replace("æ", "ae")
-                .replace("œ", "oe")
-                .replace('ø', 'o')
-                .replace('ł', 'l');
+        if (isAscii(text)) return text.toLowerCase(Locale.ROOT);
+        String apart = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        var out = new StringBuilder(apart.length());
+        for (int i = 0; i < apart.length(); i++) {
+            char c = apart.charAt(i);
+            switch (c) {
+                case '’' -> out.append('\'');
+                case 'ß' -> out.append("ss");
+                case 'æ' -> out.append("ae");
+                case 'œ' -> out.append("oe");
+                case 'ø' -> out.append('o');
+                case 'ł' -> out.append('l');
+                case 'ى' -> out.append('ي');
+                case 'ة' -> out.append('ه');
+                default -> {
+                    if (c < 0x300 || Character.getType(c) != Character.NON_SPACING_MARK && c != TATWEEL) out.append(c);
+                }
+            }
+        }
+        return out.toString();
     }
 
     private Map<Long, String> texts() {

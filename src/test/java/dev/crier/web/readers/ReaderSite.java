@@ -63,7 +63,7 @@ final class ReaderSite implements AutoCloseable {
         importer = new Importer(server.jdbi(), TOPICS, server.site.id(), Duration.ofDays(30));
         Path published = folder.resolve("feeds");
         var settings = new FeedSettings(20, true, Map.of());
-        feeds = new FeedPublisher(server.site, settings, published);
+        feeds = new FeedPublisher(server.site, settings, published, folder.resolve("var/feeds"));
         var weekly = Frequency.at("weekly", Cron.of("0 0 8 ? * FRI"), ZoneId.of("Europe/Paris"));
         var newsletter = new Newsletter(
                 "news",
@@ -89,7 +89,8 @@ final class ReaderSite implements AutoCloseable {
                         server.articles,
                         new Newsletters(server.jdbi(), List.of(newsletter)),
                         new Editions(
-                                server.jdbi(), new Outbox(server.jdbi(), new Cursors(), new AddressHash(new byte[32]))),
+                                server.jdbi(),
+                                new Outbox(server.jdbi(), new Cursors(), new AddressHash(new byte[32]), true)),
                         server.clock))
                 .with(new FeedRoutes(server.site, settings, published, Duration.ofMinutes(5)))
                 .start();
@@ -220,7 +221,7 @@ final class ReaderSite implements AutoCloseable {
         for (Written one : more) drafts.put(one.draft().path(), one.draft());
         importer.merge(
                 new Reading("site", List.copyOf(drafts.values()), Set.of(), List.of(), List.of()), server.now, true);
-        feeds.publish(server.articles.catalog(), server.articles::contents, server.now);
+        feeds.publish(server.articles.catalog(), server.articles::contents, server.articles.digest(), server.now);
         return this;
     }
 
