@@ -58,6 +58,7 @@ final class ArticlePresenter {
     DigestArticle present(Article article, int number) {
         boolean foreign = !article.language().equals(words.language());
         String direction = Words.direction(article.language());
+        List<String> byline = byline(article, foreign);
         return new DigestArticle(
                 number,
                 Prose.cut(Prose.line(article.title()), TITLE),
@@ -67,7 +68,9 @@ final class ArticlePresenter {
                 foreign,
                 LineHeights.of(direction),
                 kicker(article),
-                byline(article, foreign),
+                byline.get(0),
+                byline.get(1),
+                byline.get(2),
                 Prose.excerpt(Prose.line(article.summary()), SUMMARY, article.language()),
                 words.read(article.type()),
                 article.attachments().stream()
@@ -81,16 +84,18 @@ final class ArticlePresenter {
     }
 
     private String kicker(Article article) {
-        String type = Prose.line(words.type(article.type()));
-        return joined(Stream.concat(
-                Stream.of(Prose.cut(type, NAME)),
-                topics.apply(article).stream().limit(TOPICS).map(label -> Prose.cut(Prose.line(label), NAME))));
+        Stream<String> labels = topics.apply(article).stream().limit(TOPICS);
+        List<String> parts = Stream.concat(Stream.of(words.sentence(words.type(article.type()))), labels)
+                .map(part -> Prose.cut(Prose.line(part), NAME))
+                .filter(part -> !part.isEmpty())
+                .toList();
+        return String.join(" · ", held(parts));
     }
 
-    private String byline(Article article, boolean foreign) {
+    private List<String> byline(Article article, boolean foreign) {
         String language =
                 foreign ? words.say("article.in-language", Prose.line(words.languageName(article.language()))) : "";
-        return joined(Stream.of(authors(article.authors()), words.date(article.published(), zone), language));
+        return held(List.of(authors(article.authors()), words.date(article.published(), zone), language));
     }
 
     private String authors(List<Author> authors) {
@@ -139,24 +144,9 @@ final class ArticlePresenter {
                 && Prose.line(address).equals(address);
     }
 
-    /**
-     * Parts with dots between them. Where one is written in the other direction, invisible marks hold each in its place.
-     */
-    private String joined(Stream<String> parts) {
-        List<String> said = parts.filter(part -> !part.isEmpty()).toList();
-        boolean rightToLeft = words.direction().equals("rtl");
-        if (said.stream().noneMatch(part -> turns(part, rightToLeft))) return String.join(" · ", said);
-        String mark = rightToLeft ? "\u200f" : "\u200e";
-        return mark + String.join(mark + " · " + mark, said) + mark;
-    }
-
-    private static boolean turns(String text, boolean rightToLeft) {
-        return text.codePoints().anyMatch(c -> {
-            byte direction = Character.getDirectionality(c);
-            return rightToLeft
-                    ? direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT
-                    : direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-                            || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
-        });
+    /** Where a part of a line is written in the other direction, invisible marks hold each in its place. */
+    private List<String> held(List<String> parts) {
+        if (parts.stream().noneMatch(words::turns)) return parts;
+        return parts.stream().map(words::held).toList();
     }
 }

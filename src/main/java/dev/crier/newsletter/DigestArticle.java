@@ -4,6 +4,8 @@ import dev.crier.catalog.Image;
 import dev.crier.template.Prose;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An article as mails show it: all of it plain text, in the reader's language but for what the author wrote.
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param lang the language of title and summary, {@code dir} the direction it is written in
  * @param foreign whether that is another language than the mail's
  * @param kicker its type and topics, may be empty
- * @param byline authors, date and, of another language, which
+ * @param authors may be empty, as {@code inLanguage}, which says in which other language it is
  * @param summary may be empty
  * @param reading the words of the link that reads it
  * @param image of the first alone
@@ -27,7 +29,9 @@ public record DigestArticle(
         boolean foreign,
         LineHeights height,
         String kicker,
-        String byline,
+        String authors,
+        String date,
+        String inLanguage,
         String summary,
         String reading,
         List<Link> files,
@@ -52,6 +56,13 @@ public record DigestArticle(
         return before
                 + Prose.wrapped(title, DigestView.WIDTH - before.length())
                         .replace("\n", "\n" + " ".repeat(before.length()));
+    }
+
+    /** Authors, date and, where it is another, the language. */
+    public String byline() {
+        return Stream.of(authors, date, inLanguage)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
     /** The summary as lines of a text. */

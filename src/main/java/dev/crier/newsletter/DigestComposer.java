@@ -24,11 +24,11 @@ public final class DigestComposer implements Composer {
     private final Outbox outbox;
     private final Tokens tokens;
     private final Site site;
-    private final Map<Long, Letter> letters = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Long, Ready> letters = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Letter> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Ready> eldest) {
             return size() > LETTERS_KEPT;
         }
     });
@@ -39,20 +39,24 @@ public final class DigestComposer implements Composer {
         this.site = site;
     }
 
+    /** A mail that only lacks what is personal, and its envelope's sender. */
+    private record Ready(Letter letter, String sender) {}
+
     @Override
     public byte[] compose(Delivery delivery) {
-        Letter letter = letters.computeIfAbsent(
-                delivery.body(), body -> letter(outbox.findBody(body).orElseThrow()));
-        return letter.to(personal(delivery));
+        return ready(delivery).letter().to(personal(delivery));
     }
 
     @Override
     public String sender(Delivery delivery) {
-        return outbox.findBody(delivery.body()).orElseThrow().fromEmail();
+        return ready(delivery).sender();
     }
 
-    private static Letter letter(Body body) {
-        return Letter.of(content(body, ""));
+    private Ready ready(Delivery delivery) {
+        return letters.computeIfAbsent(delivery.body(), id -> {
+            Body body = outbox.findBody(id).orElseThrow();
+            return new Ready(Letter.of(content(body, "")), body.fromEmail());
+        });
     }
 
     static LetterContent content(Body body, String before) {

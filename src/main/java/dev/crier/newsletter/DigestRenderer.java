@@ -126,7 +126,8 @@ public final class DigestRenderer {
                     .replace("{newsletter}", content.title())
                     .replace("{title}", lead));
         }
-        return all.size() < 2 ? lead : words.count("digest.subject", all.size() - 1, lead);
+        if (all.size() < 2) return lead;
+        return words.count("digest.subject", all.size() - 1, words.turns(lead) ? words.held(lead) : lead);
     }
 
     /** What a mail program shows after the subject. */

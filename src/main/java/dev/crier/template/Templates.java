@@ -96,7 +96,7 @@ public final class Templates {
         for (String file : files.owned()) {
             try {
                 if (file.endsWith(".properties")) {
-                    WordsFile.read(file, files.own(file).orElseThrow());
+                    readNow(file.substring(file.lastIndexOf('/') + 1, file.length() - ".properties".length()));
                 } else {
                     set.compile(file.substring(0, file.length() - ".mustache".length()));
                 }
@@ -141,7 +141,7 @@ public final class Templates {
     private Words readWords(String language) {
         String file = "words/" + language + ".properties";
         try {
-            Words words = new Words(language, WordsFile.merged(language, this::file, TemplateFiles::builtIn));
+            Words words = readNow(language);
             lastGoodWords.put(language, words);
             return words;
         } catch (IllegalArgumentException broken) {
@@ -150,6 +150,10 @@ public final class Templates {
                     language,
                     own -> new Words(own, WordsFile.merged(own, TemplateFiles::builtIn, TemplateFiles::builtIn)));
         }
+    }
+
+    private Words readNow(String language) {
+        return new Words(language, WordsFile.merged(language, this::file, TemplateFiles::builtIn));
     }
 
     private Optional<Reader> file(String name) {

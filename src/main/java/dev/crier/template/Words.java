@@ -54,6 +54,23 @@ public final class Words {
         return RIGHT_TO_LEFT.contains(dash < 0 ? language : language.substring(0, dash)) ? "rtl" : "ltr";
     }
 
+    /** Whether a text has words of the other direction. */
+    public boolean turns(String text) {
+        boolean rightToLeft = direction().equals("rtl");
+        return text.codePoints().anyMatch(c -> switch (Character.getDirectionality(c)) {
+            case Character.DIRECTIONALITY_LEFT_TO_RIGHT -> rightToLeft;
+            case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC -> !rightToLeft;
+            default -> false;
+        });
+    }
+
+    /** A part of a line of plain text between invisible marks, so that it cannot turn its neighbours around. */
+    public String held(String part) {
+        if (part.isEmpty()) return part;
+        char mark = direction().equals("rtl") ? '\u200f' : '\u200e';
+        return mark + part + mark;
+    }
+
     boolean knows(String key) {
         return words.containsKey(key);
     }
