@@ -24,7 +24,7 @@ record TemplateTags(String text, int tags, int firstLine) {
 
     private static final Pattern HTML_CODE =
             Pattern.compile("<(pre|code|script|style)\\b[^>]*+>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern RAW = Pattern.compile("\\G\\{%-?\\s*+raw\\s*+-?%\\}");
+    private static final Pattern RAW = Pattern.compile("\\{%-?\\s*+raw\\s*+-?%\\}");
     private static final Pattern END_RAW = Pattern.compile("\\{%-?\\s*+endraw\\s*+-?%\\}");
     private static final Pattern QUOTED =
             Pattern.compile("[-\\s]*+(?:\"([^\"]*+)\"|'([^']*+)')\\s*+(?:\\|.*)?", Pattern.DOTALL);
@@ -95,11 +95,11 @@ record TemplateTags(String text, int tags, int firstLine) {
 
     /** Appends what is left of the tag, and says where to go on. */
     private static int replace(String text, int at, int end, StringBuilder out) {
-        Matcher raw = RAW.matcher(text);
-        if (raw.find(at)) {
+        Matcher raw = raw(text, at);
+        if (raw.lookingAt()) {
             Matcher closing = END_RAW.matcher(text);
             int start = raw.end();
-            if (!closing.find(start)) return start;
+            if (text.indexOf("endraw", start) < 0 || !closing.find(start)) return start;
             out.append(text, start, closing.start());
             return closing.end();
         }
@@ -115,13 +115,18 @@ record TemplateTags(String text, int tags, int firstLine) {
         return end;
     }
 
+    /** To be asked for what begins here: a search would run to the end of the text, once for every tag. */
+    private static Matcher raw(String text, int at) {
+        return RAW.matcher(text).region(at, text.length());
+    }
+
     private static boolean isOpening(String text, int at) {
         return text.startsWith("{{", at) || text.startsWith("{%", at);
     }
 
     /** Where the tag that opens here ends. None if it is not closed before the next one opens or the paragraph ends. */
     private static int end(String text, int at) {
-        if (RAW.matcher(text).find(at)) return at;
+        if (raw(text, at).lookingAt()) return at;
         String closing = text.startsWith("{%", at)
                 ? "%}"
                 : text.startsWith("{{<", at) ? ">}}" : text.startsWith("{{%", at) ? "%}}" : "}}";

@@ -124,6 +124,16 @@ class HostileFilesTest {
         assertThat(reading.warnings()).extracting(Problem::reason).allMatch(reason -> !reason.isBlank());
     }
 
+    @Test
+    @Timeout(30)
+    void readsThousandsOfTemplateTagsInSeconds() throws IOException {
+        String head = "---\ntitle: A\ndate: 2026-11-20\n---\n";
+        Files.writeString(folder.resolve("raw.md"), head + "{% raw %}".repeat(20_000));
+        Files.writeString(folder.resolve("word.md"), head + "{{ \"a\" }}".repeat(20_000));
+
+        assertThat(read().drafts()).hasSize(2);
+    }
+
     private static void assertSafe(Draft draft) {
         for (String line : lines(draft)) {
             assertThat(line).doesNotContain("\n", "\r", "\t", "\u202e");
