@@ -65,7 +65,18 @@ final class HomePage {
                     .or(() -> versions.stream().findFirst())
                     .ifPresent(chosen::add);
         }
-        return chosen;
+        return ledByOneToRead(chosen, visit.language());
+    }
+
+    /** At the top stands the newest that the reader can read, if there is one. */
+    private static List<Article> ledByOneToRead(List<Article> newest, String language) {
+        var led = new ArrayList<Article>();
+        newest.stream()
+                .filter(article -> article.language().equals(language))
+                .findFirst()
+                .ifPresent(led::add);
+        newest.stream().filter(article -> !led.contains(article)).forEach(led::add);
+        return led;
     }
 
     private static Map<Topic, Integer> mostUsed(Map<Topic, Integer> topics) {
