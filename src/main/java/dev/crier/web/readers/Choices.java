@@ -26,6 +26,26 @@ record Choices(
 
     private static final int AUTHORS_LISTED = 100;
 
+    public boolean hasTopics() {
+        return !topics.isEmpty();
+    }
+
+    public boolean hasAuthors() {
+        return typesAuthor || authors.size() > 1;
+    }
+
+    public boolean hasLanguages() {
+        return languages.size() > 1;
+    }
+
+    public boolean hasTypes() {
+        return types.size() > 1;
+    }
+
+    public boolean hasYears() {
+        return years.size() > 1;
+    }
+
     /** One thing to choose. */
     record Option(String value, String label, boolean isChosen) {}
 

@@ -44,6 +44,16 @@ class ReaderStatesTest {
     }
 
     @Test
+    void filtersThatChooseNothingAreNotShown() {
+        site.publish(written("Alone"));
+        assertThat(site.page("/articles").select("form [name]").eachAttr("name"))
+                .containsExactly("words", "topic");
+        site.publish(written("Seul").in("fr").type("Report").by("Bo").published("2025-01-01T08:00:00Z"));
+        assertThat(site.page("/articles").select("form [name]").eachAttr("name"))
+                .containsExactly("words", "topic", "author", "language", "type", "year");
+    }
+
+    @Test
     void longListsHavePages() {
         site.publish(many(45, number -> written("Number " + number)));
         assertThat(titles(site.page("/topics/peace"))).hasSize(20);
