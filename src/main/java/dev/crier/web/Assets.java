@@ -18,7 +18,7 @@ import java.util.Objects;
 public final class Assets implements Routes {
 
     private static final String PICO = "/META-INF/resources/webjars/picocss__pico/2.1.1/css/pico.min.css";
-    private static final List<String> STYLES = List.of("site", "mailbox");
+    private static final List<String> STYLES = List.of("site", "mailbox", "choices");
     private static final String CSS = "text/css; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 

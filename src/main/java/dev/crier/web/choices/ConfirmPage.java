@@ -12,7 +12,6 @@ import dev.crier.subscriber.Subscription;
 import dev.crier.subscriber.Tokens;
 import dev.crier.template.Words;
 import dev.crier.web.Addresses;
-import dev.crier.web.PageHead;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import io.javalin.http.Context;
@@ -107,7 +106,7 @@ final class ConfirmPage implements Routes {
             String title = words.say("choices.confirm.over");
             var view =
                     new Said(title, words.say("choices.confirm.over.sentence"), words.say("choices.subscribe.title"));
-            pages.write(request, "confirm-over", head(title, words), view);
+            pages.write(request, "confirm-over", Heads.personal(title, words), view);
         } else if (asked.get().isConfirmed()) {
             done(request, words, newsletter.get(), asked.get());
         } else if (holder.isExpired(clock.instant())) {
@@ -115,14 +114,14 @@ final class ConfirmPage implements Routes {
             pages.write(
                     request,
                     "confirm-expired",
-                    head(title, words),
+                    Heads.personal(title, words),
                     new Expired(person.get().email()));
         } else {
             String title = words.say("notice.confirm.heading");
             pages.write(
                     request,
                     "confirm",
-                    head(title, words),
+                    Heads.personal(title, words),
                     new Ask(
                             choice(words, newsletter.get(), asked.get()),
                             person.get().email()));
@@ -138,7 +137,7 @@ final class ConfirmPage implements Routes {
         pages.write(
                 request,
                 "confirmed",
-                head(words.say("notice.welcome.heading"), words),
+                Heads.personal(words.say("notice.welcome.heading"), words),
                 new Done(
                         choice(words, newsletter, subscription),
                         next,
@@ -161,7 +160,7 @@ final class ConfirmPage implements Routes {
         pages.write(
                 request,
                 "sent",
-                head(words.say("choices.sent.title"), words),
+                Heads.personal(words.say("choices.sent.title"), words),
                 new SentView(
                         person.get().email(),
                         "",
@@ -176,9 +175,5 @@ final class ConfirmPage implements Routes {
 
     private String choice(Words words, Newsletter newsletter, Subscription subscription) {
         return offer.inWords(words, newsletter, subscription.frequency(), subscription.topics());
-    }
-
-    private static PageHead head(String title, Words words) {
-        return PageHead.of(title).in(words.language()).personal();
     }
 }

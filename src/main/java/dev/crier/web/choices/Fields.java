@@ -25,7 +25,7 @@ final class Fields {
     static Fields form(Context request) {
         try {
             return new Fields(request.formParamMap());
-        } catch (RuntimeException malformed) {
+        } catch (Exception malformed) {
             return new Fields(Map.of());
         }
     }

@@ -9,7 +9,6 @@ import dev.crier.subscriber.Subscription;
 import dev.crier.subscriber.Tokens;
 import dev.crier.template.Words;
 import dev.crier.web.Addresses;
-import dev.crier.web.PageHead;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import io.javalin.http.Context;
@@ -92,7 +91,7 @@ final class LeavePage implements Routes {
             pages.write(
                     request,
                     "left",
-                    head(words.say("choices.left", title), words),
+                    Heads.personal(words.say("choices.left", title), words),
                     new LeftView(words.say("choices.left", title), "", false, List.of(), List.of(), List.of(), ""));
             return;
         }
@@ -108,13 +107,13 @@ final class LeavePage implements Routes {
             pages.write(
                     request,
                     "leave",
-                    head(words.say("choices.leave", title), words),
+                    Heads.personal(words.say("choices.leave", title), words),
                     new Leave(words.say("choices.leave", title), person.get().email(), choice, note, preferences));
         } else {
             pages.write(
                     request,
                     "left",
-                    head(words.say("choices.left", title), words),
+                    Heads.personal(words.say("choices.left", title), words),
                     left(words, title, person.get(), latest.get(), preferences));
         }
     }
@@ -154,9 +153,5 @@ final class LeavePage implements Routes {
 
     private Words words(Context request, long person) {
         return subscribers.person(person).map(readers::of).orElseGet(() -> pages.words(request));
-    }
-
-    private static PageHead head(String title, Words words) {
-        return PageHead.of(title).in(words.language()).personal();
     }
 }

@@ -17,13 +17,13 @@ final class LostLink {
 
     static void say(PageWriter pages, Context request) {
         Words words = pages.words(request);
-        PageHead head = PageHead.of(words.say("choices.lost.title")).personal();
+        PageHead head = Heads.of(words.say("choices.lost.title")).personal();
         pages.write(request.status(HttpStatus.NOT_FOUND), "link-lost", head, new Nothing());
     }
 
     static void crowded(PageWriter pages, Context request, Words words) {
         String message = words.say("choices.crowded");
-        PageHead head = PageHead.of(message).in(words.language()).personal();
+        PageHead head = Heads.personal(message, words);
         pages.write(request.status(HttpStatus.TOO_MANY_REQUESTS), "refused", head, new View(message));
     }
 }

@@ -10,7 +10,6 @@ import dev.crier.subscriber.Subscription;
 import dev.crier.subscriber.Tokens;
 import dev.crier.template.Words;
 import dev.crier.web.Addresses;
-import dev.crier.web.PageHead;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import io.javalin.http.Context;
@@ -203,7 +202,7 @@ final class PreferencesPage implements Routes {
         pages.write(
                 request,
                 "preferences",
-                PageHead.of(words.say("choices.preferences.title"))
+                Heads.of(words.say("choices.preferences.title"))
                         .in(words.language())
                         .personal(),
                 new PreferencesView(

@@ -60,6 +60,11 @@ record PreferencesView(
         return "";
     }
 
+    /** The reader has chosen one. */
+    public boolean guessZone() {
+        return false;
+    }
+
     public boolean hasErrors() {
         return !errors.isEmpty();
     }

@@ -4,7 +4,6 @@ import dev.crier.newsletter.Inviter;
 import dev.crier.outbox.EmailAddress;
 import dev.crier.template.Words;
 import dev.crier.web.Addresses;
-import dev.crier.web.PageHead;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import io.javalin.http.Context;
@@ -69,7 +68,7 @@ final class RemindPage implements Routes {
         pages.write(
                 request,
                 "remind",
-                PageHead.of(title).at(leaving ? "/unsubscribe" : "/preferences"),
+                Heads.of(title).at(leaving ? "/unsubscribe" : "/preferences"),
                 new RemindView(
                         leaving,
                         errors,
@@ -83,7 +82,7 @@ final class RemindPage implements Routes {
         pages.write(
                 request,
                 "reminded",
-                PageHead.of(words.say("choices.sent.title")).personal(),
+                Heads.of(words.say("choices.sent.title")).personal(),
                 new SentView(fields.text("email"), "", "", "", Optional.empty()));
     }
 }

@@ -94,9 +94,8 @@ final class SubscribePage implements Routes {
     private void form(Context request, Fields fields, List<FieldError> errors, String notice, boolean ours) {
         Words words = pages.words(request);
         Optional<Newsletter> newsletter = chosen(fields);
-        PageHead head = PageHead.of(words.say("choices.subscribe.title"))
-                .at("/subscribe")
-                .described(site.tagline());
+        PageHead head =
+                Heads.of(words.say("choices.subscribe.title")).at("/subscribe").described(site.tagline());
         if (newsletter.isEmpty()) {
             pages.write(request, "subscribe-nothing", head, new Nothing());
             return;
@@ -138,6 +137,7 @@ final class SubscribePage implements Routes {
                                 offer.frequencies(form.newsletter(), words, form.frequency(), form.zone())),
                         offer.languages(form.language()),
                         Zones.options(form.zone().getId()),
+                        !fields.has("zone"),
                         offer.lastEdition(form.newsletter())));
     }
 
@@ -148,7 +148,7 @@ final class SubscribePage implements Routes {
         pages.write(
                 request,
                 "sent",
-                PageHead.of(words.say("choices.sent.title")).personal(),
+                Heads.of(words.say("choices.sent.title")).personal(),
                 new SentView(
                         form.email(),
                         offer.inWords(words, form.newsletter(), form.frequency(), form.chosen()),

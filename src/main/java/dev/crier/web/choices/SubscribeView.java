@@ -17,6 +17,7 @@ record SubscribeView(
         FrequencyQuestion frequency,
         List<Option> languages,
         List<OptionGroup> zones,
+        boolean guessZone,
         String lastEdition) {
 
     public boolean hasErrors() {
