@@ -236,8 +236,12 @@ final class ReaderSite implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(client, request);
+    }
+
+    private static HttpResponse<String> send(HttpClient through, HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return through.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException | InterruptedException trouble) {
             throw new AssertionError(trouble);
         }
