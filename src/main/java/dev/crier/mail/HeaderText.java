@@ -6,8 +6,11 @@ import java.util.Base64;
 /** The one gate through which text becomes part of a header. */
 final class HeaderText {
 
-    /** RFC 2047 section 2: an encoded word has at most 75 characters; so many bytes fit into one. */
-    private static final int WORD_BYTES = 42;
+    /** RFC 2047 section 2: a line with an encoded word has at most 76 characters, the header's name included. */
+    private static final int WORD_BYTES = 39;
+
+    /** A longer word without a space could not be folded. */
+    private static final int LONGEST_WORD = 60;
 
     private static final int LONGEST_LINE = 998;
 
@@ -27,8 +30,8 @@ final class HeaderText {
         var clean = new StringBuilder();
         text.codePoints().forEach(c -> clean.appendCodePoint(isHarmless(c) ? c : ' '));
         String said = clean.toString().strip().replaceAll(" {2,}", " ");
-        if (said.chars().allMatch(c -> c >= 0x20 && c < 0x7f) && !said.contains("=?")) return said;
-        return encoded(said);
+        boolean plain = said.chars().allMatch(c -> c >= 0x20 && c < 0x7f) && !said.contains("=?") && !hasLongWord(said);
+        return plain ? said : encoded(said);
     }
 
     /** A display name (RFC 5322 section 3.4): quoted if it has characters that mean something in an address. */
@@ -53,6 +56,12 @@ final class HeaderText {
             column += words[i].length();
         }
         return out.append("\r\n").toString();
+    }
+
+    private static boolean hasLongWord(String text) {
+        int word = 0;
+        for (int i = 0; i < text.length() && word <= LONGEST_WORD; i++) word = text.charAt(i) == ' ' ? 0 : word + 1;
+        return word > LONGEST_WORD;
     }
 
     private static boolean isHarmless(int c) {
