@@ -7,15 +7,19 @@ import org.jdbi.v3.core.Handle;
 /** Finds mails that wait, batch by batch along an index, so that a held batch costs nothing however large it is. */
 final class Waiting {
 
-    private static final String BATCHES = """
+    /** Ordered like the index, so that no database thinks of another. */
+    static final String BATCHES = """
             WITH RECURSIVE waiting (batch) AS (
-                SELECT min(f.batch) FROM delivery f WHERE f.state IN ('READY', 'RETRY')
+                SELECT (SELECT f.batch FROM delivery f WHERE f.state IN ('READY', 'RETRY')
+                    ORDER BY f.batch, f.due_at, f.id LIMIT 1)
                 UNION ALL
-                SELECT (SELECT min(n.batch) FROM delivery n WHERE n.state IN ('READY', 'RETRY') AND n.batch > w.batch)
+                SELECT (SELECT n.batch FROM delivery n WHERE n.state IN ('READY', 'RETRY') AND n.batch > w.batch
+                    ORDER BY n.batch, n.due_at, n.id LIMIT 1)
                 FROM waiting w WHERE w.batch IS NOT NULL),
             open (batch, kind, due) AS (
                 SELECT w.batch, b.kind,
-                    (SELECT min(d.due_at) FROM delivery d WHERE d.state IN ('READY', 'RETRY') AND d.batch = w.batch)
+                    (SELECT d.due_at FROM delivery d WHERE d.state IN ('READY', 'RETRY') AND d.batch = w.batch
+                        ORDER BY d.batch, d.due_at, d.id LIMIT 1)
                 FROM waiting w JOIN batch b ON b.id = w.batch WHERE NOT b.held AND b.rehearsal = :rehearsing)
             """;
 
