@@ -143,11 +143,10 @@ class HistoriesTest {
         }
 
         void run() {
-            join();
-            join();
+            for (int reader = 0; reader < 6; reader++) join();
             for (int step = 0; step < STEPS; step++) {
                 site.after(Duration.ofMinutes(1 + random.nextInt(random.nextBoolean() ? 20 : 1_200)));
-                act(random.nextInt(20));
+                act(random.nextInt(24));
                 compare();
             }
             settle();
@@ -166,7 +165,7 @@ class HistoriesTest {
                 case 12 -> pause();
                 case 13 -> cancel();
                 case 14 -> retry();
-                case 15, 16 -> digest(random.nextBoolean() ? "news" : "peace");
+                case 15, 16, 17, 18 -> digest(random.nextBoolean() ? "news" : "peace");
                 default -> send();
             }
         }
