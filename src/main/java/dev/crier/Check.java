@@ -3,6 +3,7 @@ package dev.crier;
 import dev.crier.CheckCommand.Finding;
 import dev.crier.catalog.Articles;
 import dev.crier.config.Config;
+import dev.crier.mail.SmtpSettings;
 import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.outbox.Carrier;
@@ -135,6 +136,14 @@ final class Check {
                     "goes to " + app.carrier.where() + ", to nobody: set mail.transport: smtp  " + place("transport")));
             return;
         }
+        boolean open = config.smtp().tls() == SmtpSettings.Tls.NONE
+                && !config.smtp().username().isEmpty();
+        if (open && !isLocal(config.smtp().host())) {
+            findings.add(Finding.broken(
+                    "mail",
+                    "the password would go to " + config.smtp().host() + " in the clear: set mail.smtp.tls: starttls  "
+                            + place("smtp")));
+        }
         try (Carrier.Connection connection = app.carrier.connect()) {
             if (!connection.isOpen()) findings.add(Finding.broken("mail", app.carrier.where() + " hung up"));
         } catch (Carrier.Unreachable unreachable) {
@@ -151,7 +160,7 @@ final class Check {
             findings.add(Finding.thought("site", "no newsletter: readers have feeds only  config/newsletters.yaml"));
         }
         String host = String.valueOf(config.site().url().getHost());
-        if (!app.isRehearsing() && (host.equals("localhost") || host.startsWith("127."))) {
+        if (!app.isRehearsing() && isLocal(host)) {
             findings.add(
                     Finding.broken("site", "links in mails would lead to " + host + ": set site.url  " + place("url")));
         }
@@ -160,6 +169,10 @@ final class Check {
                     "site",
                     "site.url is not https: mailbox providers ignore one-click unsubscribe then  " + place("url")));
         }
+    }
+
+    private static boolean isLocal(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
     }
 
     private String place(String key) {

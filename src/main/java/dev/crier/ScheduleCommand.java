@@ -4,6 +4,7 @@ import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.FrequencyWords;
 import dev.crier.newsletter.Newsletter;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,17 +91,17 @@ final class ScheduleCommand extends SiteCommand {
                 paused,
                 "next",
                 next));
-        String then = next.isEmpty()
-                ? ""
-                : "; next: "
-                        + String.join(
-                                ", ",
-                                next.stream()
-                                        .map(slot -> Say.when(
-                                                        slot,
-                                                        now,
-                                                        app.config.site().zone()) + " (" + slot + ")")
-                                        .toList());
-        lines.add(newsletter.name() + " " + one.name() + "  " + words + (paused ? "; paused" : then));
+        lines.add(newsletter.name() + " " + one.name() + "  " + words
+                + (paused ? "; paused" : then(one, next, now, app.config.site().zone())));
+    }
+
+    /** A cron in each reader's own zone has no slots while there are no readers. */
+    private static String then(Frequency frequency, List<Instant> next, Instant now, ZoneId zone) {
+        if (frequency.isImmediate()) return "";
+        if (next.isEmpty()) return "; nobody gets it yet";
+        var said = next.stream()
+                .map(slot -> Say.when(slot, now, zone) + " (" + slot + ")")
+                .toList();
+        return "; next: " + String.join(", ", said);
     }
 }
