@@ -52,7 +52,7 @@ final class Journal {
     }
 
     void edition(EditionReport report) {
-        say(Say.words(report, app.config, app.clock.instant()).strip());
+        say(Say.words(report, app.config, app.clock.instant()).strip().replaceFirst("^edition +", "edition "));
     }
 
     void sent(SendReport report, boolean sameTrouble) {

@@ -79,8 +79,9 @@ public final class Previewer {
                 .findFirst());
         if (emailKey.isPresent() && reader.isEmpty()) return Optional.empty();
         Subscription subscription = reader.orElseGet(() -> sampleReader(newsletter));
-        List<Article> chosen =
-                reader.isPresent() ? newFor(newsletter, catalog, subscription, at) : latest(newsletter, catalog, at);
+        List<Article> chosen = reader.isPresent()
+                ? newFor(newsletter, catalog, subscription, at)
+                : latest(newsletter, catalog, subscription.subscriber(), at);
         if (chosen.isEmpty()) return Optional.empty();
         String language = digests.language(subscription);
         ZoneId zone = newsletter
@@ -136,8 +137,12 @@ public final class Previewer {
         return selection.choose(subscription, delivered, false).articles();
     }
 
-    private static List<Article> latest(Newsletter newsletter, Catalog catalog, Instant at) {
+    /** The latest works, each in the version that a reader of the site's language would get. */
+    private List<Article> latest(Newsletter newsletter, Catalog catalog, Subscriber reader, Instant at) {
+        var selection = new Selection(newsletter, catalog, Long.MAX_VALUE, at, site.language());
         return catalog.listed(at, article -> newsletter.topics().takes(article.topics())).stream()
+                .flatMap(article -> selection.version(article, reader).stream())
+                .distinct()
                 .limit(SAMPLE)
                 .toList();
     }
