@@ -113,6 +113,11 @@ final class Check {
                         "editions", name + " is half planned; the next edition or `publish` goes on with it"));
                 continue;
             }
+            if (edition.state() == Edition.State.DRAFT) {
+                findings.add(Finding.thought(
+                        "editions",
+                        name + " waits as a draft; release it with: crier editions resume " + edition.id()));
+            }
             Counts counts = app.outbox.counts(edition.batch());
             if (!edition.addsUp() || counts.planned() != edition.planned()) {
                 findings.add(Finding.broken(

@@ -147,7 +147,7 @@ final class EditionsCommand extends SiteCommand {
     private int hold(App app, Edition edition, boolean held, Instant now) {
         if (!app.editions.hold(edition, held, now)) {
             throw new CannotDo("edition " + edition.id() + " is " + edition.state()
-                    + ": only one that is being sent can be paused," + " and only a paused one resumed");
+                    + ": only one that is being sent can be paused, and only a paused one or a draft resumed");
         }
         return show(app, Find.edition(app, edition.id()));
     }

@@ -189,7 +189,10 @@ final class Say {
         String excluded = edition.excluded().isEmpty() ? "" : "; " + excluded(edition);
         return "edition   " + name + ": " + count(report.articles().size(), "article", "articles") + ", "
                 + count(edition.planned(), "reader", "readers") + ", " + count(report.digests(), "digest", "digests")
-                + excluded + (edition.rehearsal() ? " (a rehearsal: mail goes to the mailbox)" : "");
+                + excluded + (edition.rehearsal() ? " (a rehearsal: mail goes to the mailbox)" : "")
+                + (edition.state() == Edition.State.DRAFT
+                        ? "; it waits as a draft, to be released by: crier editions resume " + edition.id()
+                        : "");
     }
 
     private static String excluded(Edition edition) {

@@ -195,6 +195,25 @@ class CommandsTest {
     }
 
     @Test
+    void anEditionThatNeedsApprovalWaitsForIt() throws IOException {
+        site.replace("config/newsletters.yaml", "    topics: all", "    approve: true\n    topics: all");
+        site.run("subscribers", "add", "you@example.org", "publications", "--frequency", "immediately");
+        site.write("content/hello.md", HELLO);
+
+        CommandLineSite.Answer pass = site.run("publish");
+
+        assertThat(pass.out()).contains("it waits as a draft, to be released by: crier editions resume 1");
+        assertThat(site.mails()).isEmpty();
+        assertThat(site.run("publish").out().strip()).isEqualTo("nothing new; nothing written; nothing sent");
+
+        site.run("editions", "resume", "1");
+        site.run("send");
+
+        assertThat(site.mails()).hasSize(1);
+        assertThat(site.run("editions", "show", "1").out()).contains("DONE");
+    }
+
+    @Test
     void serveRunsByTheMachinesClock() {
         CommandLineSite.Answer refused = site.run("--now", "2026-01-01T00:00:00Z", "serve");
         assertThat(refused.code()).isEqualTo(2);

@@ -85,7 +85,6 @@ final class NewslettersReader {
         } catch (IllegalArgumentException wrong) {
             keys.problem("from", String.valueOf(wrong.getMessage()));
         }
-        keys.flag("approve", false);
         return new Newsletter(
                 name,
                 keys.text("title", name),
@@ -103,7 +102,8 @@ final class NewslettersReader {
                 sender.name().isEmpty() ? site.name() : sender.name(),
                 sender.email(),
                 keys.email("reply-to", replyTo),
-                keys.text("subject", ""));
+                keys.text("subject", ""),
+                keys.flag("approve", false));
     }
 
     private List<Frequency> frequencies(YamlMap keys, String name) {

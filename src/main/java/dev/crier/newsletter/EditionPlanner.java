@@ -65,7 +65,7 @@ public final class EditionPlanner {
             walked = audience.get(audience.size() - 1).id();
             planBatch(edition, newsletter, catalog, selection, audience, walked);
         }
-        return finish(edition);
+        return finish(edition, newsletter.approve());
     }
 
     private void planBatch(
@@ -135,7 +135,7 @@ public final class EditionPlanner {
         if (counted == 0) throw new IllegalStateException("edition " + edition.id() + " was cancelled meanwhile");
     }
 
-    private Edition finish(Edition edition) {
+    private Edition finish(Edition edition, boolean approve) {
         Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
             Edition planned = Editions.find(handle, edition.id()).orElseThrow();
@@ -145,9 +145,11 @@ public final class EditionPlanner {
                         + "; nothing was sent");
             }
             Audience.forget(handle, edition.id());
-            boolean empty = planned.planned() == 0;
-            Editions.change(handle, edition.id(), empty ? Edition.State.SKIPPED_EMPTY : Edition.State.SENDING, now);
-            outbox.release(handle, edition.batch());
+            Edition.State state = planned.planned() == 0
+                    ? Edition.State.SKIPPED_EMPTY
+                    : approve ? Edition.State.DRAFT : Edition.State.SENDING;
+            Editions.change(handle, edition.id(), state, now);
+            if (state != Edition.State.DRAFT) outbox.release(handle, edition.batch());
             return Editions.find(handle, edition.id()).orElseThrow();
         });
     }

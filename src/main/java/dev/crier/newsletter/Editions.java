@@ -179,14 +179,15 @@ public final class Editions {
                         .toList());
     }
 
-    /** Holds an edition that is being sent, or lets it go on; false in any other state. */
+    /** Holds an edition that is being sent, or lets a held one or a draft go; false in any other state. */
     public boolean hold(Edition edition, boolean held, Instant now) {
-        var from = held ? Edition.State.SENDING : Edition.State.PAUSED;
+        Set<Edition.State> from =
+                held ? Set.of(Edition.State.SENDING) : Set.of(Edition.State.PAUSED, Edition.State.DRAFT);
         var to = held ? Edition.State.PAUSED : Edition.State.SENDING;
         return jdbi.inTransaction(handle -> {
             if (find(handle, edition.id())
                     .map(Edition::state)
-                    .filter(from::equals)
+                    .filter(from::contains)
                     .isEmpty()) return false;
             outbox.hold(handle, edition.batch(), held);
             change(handle, edition.id(), to, now);
@@ -227,7 +228,7 @@ public final class Editions {
     }
 
     static void change(Handle handle, long id, Edition.State state, Instant now) {
-        boolean open = state == Edition.State.SENDING || state == Edition.State.PAUSED;
+        boolean open = state == Edition.State.SENDING || state == Edition.State.PAUSED || state == Edition.State.DRAFT;
         handle.createUpdate("UPDATE edition SET state = :state, ended_at = :ended WHERE id = :id")
                 .bind("state", state.name())
                 .bind("ended", open ? null : now.toEpochMilli())

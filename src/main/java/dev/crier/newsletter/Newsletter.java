@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param fromName the sender's, with {@code fromEmail}
  * @param replyTo an address, or empty
  * @param subject a pattern with {@code {title} {count} {newsletter}}, or empty for the usual one
+ * @param approve whether an edition waits as a draft until an editor releases it
  */
 public record Newsletter(
         String name,
@@ -34,7 +35,8 @@ public record Newsletter(
         String fromName,
         String fromEmail,
         String replyTo,
-        String subject) {
+        String subject,
+        boolean approve) {
 
     public Newsletter {
         frequencies = List.copyOf(frequencies);

@@ -82,7 +82,8 @@ final class ReaderSite implements AutoCloseable {
                 "Institute",
                 "digest@example.org",
                 "",
-                "");
+                "",
+                false);
         server.with(new ReaderRoutes(
                         server.site,
                         server.pages,
