@@ -65,6 +65,6 @@ final class SiteWeb {
                 pages,
                 config.trustedProxies(),
                 app.clock));
-        return new WebServer(new ErrorPages(pages, app.articles, app.clock), routes);
+        return new WebServer(new ErrorPages(site, pages, app.articles, app.clock), routes);
     }
 }

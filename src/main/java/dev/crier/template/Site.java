@@ -3,6 +3,7 @@ package dev.crier.template;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The organisation and its publishing site, as every template and feed names them.
@@ -48,6 +49,11 @@ public record Site(
                 postalAddress,
                 privacy,
                 linkParameters);
+    }
+
+    /** What every path on this site begins with; empty where it is a whole host. */
+    public String root() {
+        return Objects.requireNonNullElse(url.getRawPath(), "");
     }
 
     /** An absolute address on this site; {@code path} begins with a slash and is already encoded. */

@@ -1,6 +1,7 @@
 package dev.crier.web;
 
 import dev.crier.catalog.Articles;
+import dev.crier.template.Site;
 import dev.crier.template.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -22,12 +23,14 @@ public final class ErrorPages {
     private static final int TOPICS = 12;
     private static final long MOST_DRAINED = 512 * 1024;
 
+    private final Site site;
     private final PageWriter pages;
     private final Articles articles;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    public ErrorPages(PageWriter pages, Articles articles, InstantSource clock) {
+    public ErrorPages(Site site, PageWriter pages, Articles articles, InstantSource clock) {
+        this.site = site;
         this.pages = pages;
         this.articles = articles;
         this.clock = clock;
@@ -97,15 +100,16 @@ public final class ErrorPages {
     }
 
     /** An address that is right but for the slash at its end. */
-    private static boolean redirected(Context request) {
+    private boolean redirected(Context request) {
         String path = request.req().getRequestURI();
         boolean reads = request.req().getMethod().equals("GET")
                 || request.req().getMethod().equals("HEAD");
-        if (!reads || path.length() < 2 || !path.endsWith("/")) return false;
+        // Some browsers take a backslash for a slash, and two at the beginning for another host.
+        if (!reads || path.length() < 2 || !path.endsWith("/") || path.indexOf('\\') >= 0) return false;
         String query = request.queryString();
         String target = path.replaceAll("^/+|/+$", "");
         request.status(HttpStatus.MOVED_PERMANENTLY)
-                .header("Location", "/" + target + (query == null ? "" : "?" + query));
+                .header("Location", site.root() + "/" + target + (query == null ? "" : "?" + query));
         return true;
     }
 }

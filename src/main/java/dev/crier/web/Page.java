@@ -8,7 +8,7 @@ import java.util.List;
  * @param title whole, with the site's name
  * @param direction {@code rtl} or {@code ltr}
  * @param root what every path on this site begins with; empty where the site is a whole host
- * @param path of this page, encoded
+ * @param path of this page, encoded, its root included
  * @param canonical absolute, or empty
  * @param robots what search engines are told, or empty
  * @param styles addresses of stylesheets, in order

@@ -6,7 +6,6 @@ import dev.crier.template.Templates;
 import dev.crier.template.Words;
 import io.javalin.http.Context;
 import java.util.ArrayList;
-import java.util.Objects;
 
 /** Writes pages: a template inside the frame that all share, in the reader's language. */
 public final class PageWriter {
@@ -64,14 +63,14 @@ public final class PageWriter {
     private Page page(Context request, PageHead head, Words words) {
         var feeds = new ArrayList<>(head.feeds());
         feeds.add(FeedLink.of(site, FeedPath.ALL, site.name()));
-        String root = Objects.requireNonNullElse(site.url().getRawPath(), "");
+        String root = site.root();
         return new Page(
                 head.title().isEmpty() ? site.name() : head.title() + " – " + site.name(),
                 head.description(),
                 words.language(),
                 words.direction(),
                 root,
-                request.req().getRequestURI(),
+                root + request.req().getRequestURI(),
                 head.canonical().isEmpty() ? "" : site.link(head.canonical()),
                 head.isPersonal() ? "noindex" : "",
                 feeds,

@@ -79,7 +79,7 @@ public final class TestServer implements AutoCloseable {
 
     /** A second server of the same pages, not started. */
     public WebServer again() {
-        return new WebServer(new ErrorPages(pages, articles, clock), routes);
+        return new WebServer(new ErrorPages(site, pages, articles, clock), routes);
     }
 
     public TestServer start() {

@@ -3,9 +3,12 @@ package dev.crier.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crier.template.Site;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,6 +123,37 @@ class WebServerTest {
     }
 
     @Test
+    void staysBelowThePathOfTheSitesAddress() throws Exception {
+        Site below = site.site.at(URI.create("https://www.example.org/news"));
+        var assets = new Assets(below, site.templates);
+        var pages = new PageWriter(below, site.templates, assets);
+        record Expired(String email) {}
+        Routes group = addresses -> addresses.get(
+                "/confirm/{token}",
+                request -> pages.write(
+                        request, "confirm-expired", PageHead.of("Confirm"), new Expired("ada@example.org")));
+        try (var server =
+                new WebServer(new ErrorPages(below, pages, site.articles, site.clock), List.of(assets, group))) {
+            var here = URI.create("http://127.0.0.1:" + server.start("127.0.0.1", 0));
+            assertThat(site.send(HttpRequest.newBuilder(here.resolve("/confirm/abc"))).body())
+                    .contains("action=\"/news/confirm/abc\"");
+            var moved = site.send(HttpRequest.newBuilder(here.resolve("/confirm/")));
+            assertThat(moved.headers().firstValue("Location")).contains("/news/confirm");
+        }
+    }
+
+    @Test
+    void leadsNowhereElseByABackslash() throws IOException {
+        try (var socket = new Socket("127.0.0.1", site.port())) {
+            socket.getOutputStream()
+                    .write("GET /\\evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .doesNotContain("Location");
+        }
+    }
+
+    @Test
     void keepsAssetsForAYearUnderANameOfTheirContent() {
         for (String kind : List.of("href=\"(/assets/pico[^\"]+)", "href=\"(/assets/site[^\"]+)", "src=\"([^\"]+)")) {
             var found = java.util.regex.Pattern.compile(kind)
@@ -136,7 +170,7 @@ class WebServerTest {
 
     @Test
     void saysThatAPortIsTaken() {
-        try (var second = new WebServer(new ErrorPages(site.pages, site.articles, site.clock), List.of())) {
+        try (var second = new WebServer(new ErrorPages(site.site, site.pages, site.articles, site.clock), List.of())) {
             assertThatThrownBy(() -> second.start("127.0.0.1", site.port()))
                     .isInstanceOf(PortTaken.class)
                     .hasMessageContaining("web.port: 127.0.0.1:" + site.port());

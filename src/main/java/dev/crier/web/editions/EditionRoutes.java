@@ -55,7 +55,7 @@ public final class EditionRoutes implements Routes {
         this.articles = articles;
         this.renderer = renderer;
         this.archive = new Archive(newsletters, editions, rehearsing);
-        this.root = Objects.requireNonNullElse(site.url().getRawPath(), "");
+        this.root = site.root();
     }
 
     record Lists(List<EditionList> newsletters) {

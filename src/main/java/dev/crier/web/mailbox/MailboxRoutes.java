@@ -38,7 +38,7 @@ public final class MailboxRoutes implements Routes {
         this.pages = pages;
         this.site = site;
         this.mailbox = mailbox;
-        this.root = Objects.requireNonNullElse(site.url().getRawPath(), "");
+        this.root = site.root();
     }
 
     @Override
