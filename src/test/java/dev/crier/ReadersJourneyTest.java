@@ -164,6 +164,24 @@ class ReadersJourneyTest {
     }
 
     @Test
+    void keepsAPausedEditionPausedWhenFailedMailsAreToBeTriedAgain() {
+        site.join(ADA).join(EMILE).post("news.md").read();
+        site.postman.answer(ADA, Reply.Kind.REFUSED, 550);
+        site.postman.answer(EMILE, Reply.Kind.RECIPIENT_LATER, 450);
+        Edition edition = site.digest();
+        site.send();
+        site.postman.relent();
+        site.app.editions.hold(edition, true, site.clock.instant());
+        assertThat(site.app.editions.retry(edition, site.clock.instant())).isEqualTo(1);
+        assertThat(site.edition(edition).state()).isEqualTo(Edition.State.PAUSED);
+        assertThat(site.after(Duration.ofHours(1)).send().sent()).isZero();
+        assertThat(site.app.editions.hold(edition, false, site.clock.instant())).isTrue();
+        site.send();
+        assertThat(site.postman.accepted()).containsExactlyInAnyOrder(ADA, EMILE);
+        assertThat(site.edition(edition).state()).isEqualTo(Edition.State.DONE);
+    }
+
+    @Test
     void retriesNothingForThoseWhoHaveLeft() {
         site.join(ADA).join(EMILE).post("news.md").read();
         site.postman.answer(ADA, Reply.Kind.REFUSED, 550);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -219,10 +220,12 @@ public final class Editions {
         return reopen(edition, now, handle -> outbox.resolve(handle, edition.batch(), resend, now));
     }
 
-    private int reopen(Edition edition, Instant now, java.util.function.ToIntFunction<Handle> change) {
+    /** One that is paused stays so: its mails wait until it is resumed. */
+    private int reopen(Edition edition, Instant now, ToIntFunction<Handle> change) {
         return jdbi.inTransaction(handle -> {
             int changed = change.applyAsInt(handle);
-            if (changed > 0) change(handle, edition.id(), Edition.State.SENDING, now);
+            boolean paused = find(handle, edition.id()).map(Edition::state).equals(Optional.of(Edition.State.PAUSED));
+            if (changed > 0 && !paused) change(handle, edition.id(), Edition.State.SENDING, now);
             return changed;
         });
     }
