@@ -55,11 +55,13 @@ final class Lane implements Callable<Void> {
         try {
             while (!tally.isStopped()) {
                 // The connection comes first: a mail is not taken before there is somebody to hand it to.
-                if (connection == null || !connection.isOpen()) {
-                    if (last != null) desk.finish(last);
+                boolean connects = connection == null || !connection.isOpen();
+                // What may take a while must not keep an outcome from being written down.
+                if (last != null && (connects || pace.isLimited())) {
+                    desk.finish(last);
                     last = null;
-                    connect();
                 }
+                if (connects) connect();
                 pace.await(tally::isStopped);
                 if (tally.isStopped()) break;
                 Claims.@Nullable Outcome done = last;

@@ -15,9 +15,13 @@ final class Pace {
         this.gap = perSecond <= 0 ? 0 : (long) (1_000_000_000 / perSecond);
     }
 
+    boolean isLimited() {
+        return gap > 0;
+    }
+
     /** Waits for this mail's turn, or until there is no reason to wait any longer. */
     void await(BooleanSupplier stopped) throws InterruptedException {
-        if (gap == 0) return;
+        if (!isLimited()) return;
         long turn = turn();
         for (long wait = turn - System.nanoTime(); wait > 0 && !stopped.getAsBoolean(); ) {
             Thread.sleep(Math.min(wait / 1_000_000 + 1, NAP_MILLIS));

@@ -71,6 +71,25 @@ class SenderTest {
     }
 
     @Test
+    void writesDownWhatWasTakenBeforeItWaitsForTheNextTurn() throws Exception {
+        long batch = site.batch(Outbox.AfterCrash.RESEND, site.addresses(2));
+        Sender slow = site.sender(new SendSettings(1, 0.4, OutboxSite.RETRY), site::now);
+        var sending = CompletableFuture.runAsync(() -> {
+            try {
+                slow.send();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        });
+        while (site.answers.mails.isEmpty()) Thread.sleep(5);
+        long late = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        while (site.outbox.counts(batch).sent() == 0 && System.nanoTime() < late) Thread.sleep(5);
+        assertThat(site.outbox.counts(batch).sent()).isEqualTo(1);
+        sending.join();
+        assertThat(site.answers.mails).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
     void opensNoMoreConnectionsThanThereAreMails() throws Exception {
         site.batch(Outbox.AfterCrash.RESEND, "one@example.org");
         site.sender().send();
