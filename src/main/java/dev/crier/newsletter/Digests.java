@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -62,7 +63,10 @@ public final class Digests {
         final String key;
         final String language;
         final List<Article> articles;
-        final @Nullable RenderedMail rendered;
+
+        @Nullable
+        RenderedMail rendered;
+
         long body = -1;
 
         Prepared(String key, String language, List<Article> articles, @Nullable RenderedMail rendered) {
@@ -123,8 +127,19 @@ public final class Digests {
                 newsletter.subject()));
     }
 
-    NewDelivery delivery(Handle handle, Edition edition, Newsletter newsletter, Subscription reader, Prepared digest) {
-        if (digest.body < 0) digest.body = store(handle, edition, newsletter, digest);
+    /** @param personal values of the marks, made before the transaction, because that reads templates */
+    NewDelivery delivery(
+            Handle handle,
+            Edition edition,
+            Newsletter newsletter,
+            Subscription reader,
+            Prepared digest,
+            Map<String, String> personal) {
+        if (digest.body < 0) {
+            digest.body = store(handle, edition, newsletter, digest);
+            // There may be thousands of distinct ones, each of 80 KB.
+            digest.rendered = null;
+        }
         return new NewDelivery(
                 digest.body,
                 reader.subscriber().id(),
@@ -132,7 +147,7 @@ public final class Digests {
                 reader.cursor(),
                 reader.subscriber().email(),
                 reader.subscriber().name(),
-                personal(edition, newsletter, reader, digest.key, digest.language),
+                personal,
                 messageIds.of(
                         newsletter.name(),
                         edition.slot().toString(),
@@ -187,8 +202,8 @@ public final class Digests {
     }
 
     Body body(Newsletter newsletter, Prepared digest) {
-        RenderedMail rendered = java.util.Objects.requireNonNull(digest.rendered);
-        String host = java.util.Objects.requireNonNullElse(site.url().getHost(), "localhost");
+        RenderedMail rendered = Objects.requireNonNull(digest.rendered);
+        String host = Objects.requireNonNullElse(site.url().getHost(), "localhost");
         return new Body(
                 newsletter.fromName(),
                 newsletter.fromEmail(),

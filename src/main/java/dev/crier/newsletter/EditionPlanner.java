@@ -88,12 +88,20 @@ public final class EditionPlanner {
                     one,
                     delivered.getOrDefault(one.subscriber().id(), Set.of()),
                     suppressed.contains(one.subscriber().email()));
-            chosen.add(new Planned(one, choice, digests.prepare(edition, newsletter, catalog, one, choice)));
+            Digests.Prepared digest = digests.prepare(edition, newsletter, catalog, one, choice);
+            chosen.add(new Planned(one, choice, digest, personal(edition, newsletter, one, choice, digest)));
         }
         jdbi.useTransaction(handle -> commit(handle, edition, newsletter, chosen, walked));
     }
 
-    private record Planned(Subscription subscription, Choice choice, Digests.Prepared digest) {}
+    private Map<String, String> personal(
+            Edition edition, Newsletter newsletter, Subscription one, Choice choice, Digests.Prepared digest) {
+        if (choice.exclusion().isPresent()) return Map.of();
+        return digests.personal(edition, newsletter, one, digest.key, digest.language);
+    }
+
+    private record Planned(
+            Subscription subscription, Choice choice, Digests.Prepared digest, Map<String, String> personal) {}
 
     private void commit(Handle handle, Edition edition, Newsletter newsletter, List<Planned> chosen, long walked) {
         Map<Long, Long> open = Cursors.hold(
@@ -109,7 +117,8 @@ public final class EditionPlanner {
             boolean stands = cursor == one.subscription().cursor();
             if (one.choice().moves() && stands) moved.add(one.subscription().id());
             if (one.choice().exclusion().isEmpty()) {
-                deliveries.add(digests.delivery(handle, edition, newsletter, one.subscription(), one.digest()));
+                deliveries.add(digests.delivery(
+                        handle, edition, newsletter, one.subscription(), one.digest(), one.personal()));
             }
         }
         outbox.put(handle, edition.batch(), deliveries, clock.instant());
