@@ -71,12 +71,15 @@ final class SubscribersFile {
         return Crier.DONE;
     }
 
+    /** Those who get something, with the consent it rests on. */
     String write() {
         var text = new StringWriter();
         try (CsvWriter writer = CsvWriter.builder().build(text)) {
-            writer.writeRecord("email", "newsletter", "topics", "language", "zone", "name", "frequency");
+            writer.writeRecord(
+                    "email", "newsletter", "topics", "language", "zone", "name", "frequency", "source", "consented-at");
             for (Subscription one : app.subscribers.all()) {
-                if (!one.isOpen()) continue;
+                // Who has not said yes must not become, by way of a file, somebody who has.
+                if (!one.isOpen() || !one.isConfirmed()) continue;
                 writer.writeRecord(
                         Csv.safe(one.subscriber().email()),
                         one.newsletter(),
@@ -84,7 +87,9 @@ final class SubscribersFile {
                         one.subscriber().language(),
                         one.subscriber().zone(),
                         Csv.safe(one.subscriber().name()),
-                        one.frequency());
+                        one.frequency(),
+                        Csv.safe(one.consentSource()),
+                        one.consentAt().toString());
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -124,7 +129,7 @@ final class SubscribersFile {
     }
 
     private static Optional<String> field(NamedCsvRecord row, String name) {
-        return row.findField(name).map(String::strip).filter(value -> !value.isEmpty());
+        return row.findField(name).map(String::strip).map(Csv::plain).filter(value -> !value.isEmpty());
     }
 
     private static Problem problem(Path file, NamedCsvRecord row, String reason) {

@@ -3,9 +3,11 @@ package dev.crier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crier.config.ConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +213,33 @@ class CommandsTest {
 
         assertThat(site.mails()).hasSize(1);
         assertThat(site.run("editions", "show", "1").out()).contains("DONE");
+    }
+
+    @Test
+    void exportedSubscribersComeBackWithTheirConsentAndNobodyElse() throws IOException {
+        site.write("people.csv", """
+                email,newsletter,name,source,consented-at
+                ada@example.org,publications,=Ada,a paper form,2020-05-01T10:00:00Z
+                emile@example.org,publications,Émile,a paper form,2020-05-02T10:00:00Z
+                """);
+        site.run("subscribers", "import", site.folder.resolve("people.csv").toString());
+        // As somebody who typed an address on a page and has not answered the mail that asks.
+        try (var app = App.open(ConfigReader.read(site.folder, name -> null), Instant::now)) {
+            app.database.jdbi().useHandle(handle -> handle.execute("""
+                    UPDATE subscription SET confirmed = FALSE
+                    WHERE subscriber = (SELECT id FROM subscriber WHERE email = 'emile@example.org')"""));
+        }
+
+        String exported = site.run("subscribers", "export").out();
+        assertThat(exported).doesNotContain("emile@example.org");
+
+        site.write("exported.csv", exported);
+        CommandLineSite other = CommandLineSite.starter(folder.resolve("other"));
+        other.run("subscribers", "import", site.folder.resolve("exported.csv").toString());
+        assertThat(other.run("subscribers", "export").out())
+                .isEqualTo(exported)
+                .contains("'=Ada,")
+                .contains("a paper form,2020-05-01T10:00:00Z");
     }
 
     @Test

@@ -162,7 +162,9 @@ public final class Previewer {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                "nobody: a sample",
+                clock.instant());
     }
 
     private Edition unissued(Newsletter newsletter, String frequency, Instant at) {

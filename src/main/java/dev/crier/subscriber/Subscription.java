@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param confirmed whether the reader has answered the mail that asks, or nobody had to ask
  * @param pausedUntil when a pause ends by itself, if it does
  * @param endedReason why it ended, if it did
+ * @param consentSource who says that the reader consented, and how; {@code consentAt} when
  */
 public record Subscription(
         long id,
@@ -25,7 +26,9 @@ public record Subscription(
         boolean paused,
         Optional<Instant> pausedUntil,
         Optional<Instant> endedAt,
-        Optional<String> endedReason) {
+        Optional<String> endedReason,
+        String consentSource,
+        Instant consentAt) {
 
     public Subscription {
         topics = topics.map(List::copyOf);

@@ -16,7 +16,7 @@ final class SubscriptionRows {
 
     static final String SELECT = """
             SELECT s.id, s.newsletter, s.frequency, s.topics, s.cursor_at, s.started_at, s.paused, s.paused_until,
-                s.confirmed, s.ended_at, s.ended_reason, p.id AS person, p.email, p.name, p.language, p.zone, p.state
+                s.confirmed, s.ended_at, s.ended_reason, s.consent_source, s.consent_at, p.id AS person, p.email, p.name, p.language, p.zone, p.state
             FROM subscription s JOIN subscriber p ON p.id = s.subscriber
             """;
 
@@ -53,7 +53,9 @@ final class SubscriptionRows {
                 row.getBoolean("paused"),
                 instant(row, "paused_until"),
                 instant(row, "ended_at"),
-                Optional.ofNullable(row.getString("ended_reason")));
+                Optional.ofNullable(row.getString("ended_reason")),
+                row.getString("consent_source"),
+                Instant.ofEpochMilli(row.getLong("consent_at")));
     }
 
     static String json(List<String> values) {

@@ -135,7 +135,8 @@ class WebServerTest {
         try (var server =
                 new WebServer(new ErrorPages(below, pages, site.articles, site.clock), List.of(assets, group))) {
             var here = URI.create("http://127.0.0.1:" + server.start("127.0.0.1", 0));
-            assertThat(site.send(HttpRequest.newBuilder(here.resolve("/confirm/abc"))).body())
+            assertThat(site.send(HttpRequest.newBuilder(here.resolve("/confirm/abc")))
+                            .body())
                     .contains("action=\"/news/confirm/abc\"");
             var moved = site.send(HttpRequest.newBuilder(here.resolve("/confirm/")));
             assertThat(moved.headers().firstValue("Location")).contains("/news/confirm");
