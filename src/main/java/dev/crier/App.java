@@ -127,7 +127,7 @@ public final class App implements AutoCloseable {
                 rehearsing,
                 clock);
 
-        var composer = new DigestComposer(outbox, tokens, config.site());
+        var composer = new DigestComposer(outbox, links);
         previewer = new Previewer(jdbi, articles, subscribers, digests, composer, config.site(), clock);
         explainer = new Explainer(jdbi, articles, subscribers, newsletters, editions, outbox, config.site(), clock);
 

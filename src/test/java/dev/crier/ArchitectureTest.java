@@ -39,6 +39,7 @@ class ArchitectureTest {
             newsletter bounce
             feed source mail subscriber
             catalog outbox schedule template database
+            encoding
             """;
 
     private static final String HOUSE = "dev.crier";

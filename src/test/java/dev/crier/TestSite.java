@@ -11,6 +11,7 @@ import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.EditionReport;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
+import dev.crier.newsletter.ReaderLinks;
 import dev.crier.outbox.Delivery;
 import dev.crier.outbox.EmailAddress;
 import dev.crier.outbox.FileProcessLock;
@@ -234,7 +235,7 @@ final class TestSite implements AutoCloseable {
                 new Cursors(),
                 new FileProcessLock(folder.resolve("var/sender.lock")),
                 postman,
-                new DigestComposer(app.outbox, app.tokens, app.config.site()),
+                new DigestComposer(app.outbox, new ReaderLinks(app.config.site(), app.tokens)),
                 app.config.sending(),
                 clock);
         try {

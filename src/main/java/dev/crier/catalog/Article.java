@@ -62,4 +62,14 @@ public record Article(
     public boolean isListed(Instant now) {
         return state == State.LIVE && expires.map(now::isBefore).orElse(true);
     }
+
+    /** Whether anybody but admins has ever seen it: one that was withdrawn while it waited was never public. */
+    public boolean wasPublished() {
+        return switch (state) {
+            case WAITING -> false;
+            case LIVE -> true;
+            case WITHDRAWN ->
+                withdrawal.map(gone -> !gone.at().isBefore(published)).orElse(true);
+        };
+    }
 }

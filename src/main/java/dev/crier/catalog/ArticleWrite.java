@@ -1,5 +1,6 @@
 package dev.crier.catalog;
 
+import dev.crier.encoding.Hash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -83,7 +84,7 @@ final class ArticleWrite {
                 .bind("summary", draft.summary())
                 .bind("content", draft.content())
                 .bind("words", draft.text())
-                .bind("body_digest", Identity.digest(draft.text()))
+                .bind("body_digest", Hash.of(draft.text()).hex())
                 .bind("address", draft.address())
                 .bind("image_url", draft.image().map(Image::url).orElse(null))
                 .bind("image_alt", draft.image().map(Image::alt).orElse(""))

@@ -1,5 +1,6 @@
 package dev.crier.catalog;
 
+import dev.crier.encoding.Hash;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,9 +44,10 @@ public final class Articles {
 
     /** One hash of all files as they were last read: it changes when any content does. */
     public String digest() {
-        return Identity.digest(jdbi.withHandle(handle -> handle.createQuery("SELECT digest FROM article ORDER BY iri")
+        String files = jdbi.withHandle(handle -> handle.createQuery("SELECT digest FROM article ORDER BY iri")
                 .mapTo(String.class)
-                .collect(Collectors.joining("\n"))));
+                .collect(Collectors.joining("\n")));
+        return Hash.of(files).hex();
     }
 
     /** The content of an article, safe HTML with absolute addresses; empty for an unknown id. */

@@ -1,5 +1,6 @@
 package dev.crier.catalog;
 
+import dev.crier.encoding.Hash;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,7 +62,8 @@ final class Known {
         }
         for (Draft draft : drafts) {
             if (matches.containsKey(draft)) continue;
-            if (!draft.text().isBlank()) pair(matches, draft, byBody.get(Identity.digest(draft.text())));
+            if (!draft.text().isBlank())
+                pair(matches, draft, byBody.get(Hash.of(draft.text()).hex()));
             pair(matches, draft, byTitleAndDate.get(draft.title() + '\0' + draft.published()));
         }
         return matches;

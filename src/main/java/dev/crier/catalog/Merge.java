@@ -1,5 +1,6 @@
 package dev.crier.catalog;
 
+import dev.crier.encoding.Hash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -109,7 +110,7 @@ final class Merge {
         if (!back && was.digest().equals(write.digest(draft)) && was.path().equals(draft.path())) return;
         boolean significant = !was.title().equals(draft.title())
                 || !was.summary().equals(draft.summary())
-                || !was.bodyDigest().equals(Identity.digest(draft.text()));
+                || !was.bodyDigest().equals(Hash.of(draft.text()).hex());
         boolean redated = !draft.updated().equals(was.updatedGiven());
         Instant updated = was.updated();
         Optional<Instant> corrected = was.corrected();

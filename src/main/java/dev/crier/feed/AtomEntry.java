@@ -13,6 +13,7 @@ import dev.crier.catalog.Article;
 import dev.crier.catalog.Attachment;
 import dev.crier.catalog.Author;
 import dev.crier.catalog.Catalog;
+import dev.crier.encoding.UrlPath;
 import dev.crier.template.Site;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class AtomEntry {
     private List<SyndPerson> authors(Article article) {
         var people = new ArrayList<SyndPerson>();
         for (Author author : article.authors()) {
-            String uri = author.slug().isEmpty() ? "" : site.link("/authors/" + Text.encoded(author.slug()));
+            String uri = author.slug().isEmpty() ? "" : site.link("/authors/" + UrlPath.encoded(author.slug()));
             people.add(person(author.name(), uri));
         }
         if (people.isEmpty()) people.add(person(site.name(), Links.isWeb(site.home()) ? site.home() : ""));

@@ -1,5 +1,7 @@
 package dev.crier.feed;
 
+import dev.crier.encoding.Hash;
+import dev.crier.encoding.UrlPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ public record FeedPath(String folder, String slug) {
 
     private static final Pattern SAFE = Pattern.compile("[\\p{L}\\p{M}\\p{N}-]+");
     private static final int LONGEST_NAME = 120;
+    private static final int HASH = 16;
 
     public static FeedPath topic(String slug) {
         return new FeedPath("topics", slug);
@@ -42,7 +45,7 @@ public record FeedPath(String folder, String slug) {
     }
 
     static String address(String file) {
-        return "/feeds/" + Text.encoded(file);
+        return "/feeds/" + UrlPath.encoded(file);
     }
 
     boolean isTopic() {
@@ -66,15 +69,15 @@ public record FeedPath(String folder, String slug) {
         String name = slug;
         if (bytes(slug) > LONGEST_NAME) {
             int end = slug.length();
-            while (bytes(slug.substring(0, end)) > LONGEST_NAME - 17) end = slug.offsetByCodePoints(end, -1);
-            name = slug.substring(0, end) + "-" + Text.hash(slug);
+            while (bytes(slug.substring(0, end)) > LONGEST_NAME - 1 - HASH) end = slug.offsetByCodePoints(end, -1);
+            name = slug.substring(0, end) + "-" + Hash.of(slug).hex(HASH);
         }
         return folder.isEmpty() ? name : folder + "/" + name;
     }
 
     /** The part of the feed's id that is its own: of the whole slug, in ASCII as RFC 4151 has it. */
     String tag() {
-        return "feed/" + (folder.isEmpty() ? "" : folder + "/") + Text.encoded(slug);
+        return "feed/" + (folder.isEmpty() ? "" : folder + "/") + UrlPath.encoded(slug);
     }
 
     /** Under a locale that cannot spell a name (LANG=C) its hash stands for it. */
@@ -84,7 +87,8 @@ public record FeedPath(String folder, String slug) {
         } catch (InvalidPathException unspeakable) {
             int dot = name.lastIndexOf('.');
             String stem = dot < 0 ? name : name.substring(0, dot);
-            return folder.resolve("_" + Text.hash(stem) + (dot < 0 ? "" : Text.encoded(name.substring(dot))));
+            return folder.resolve(
+                    "_" + Hash.of(stem).hex(HASH) + (dot < 0 ? "" : UrlPath.encoded(name.substring(dot))));
         }
     }
 

@@ -4,13 +4,14 @@ import dev.crier.catalog.Article;
 import dev.crier.catalog.Author;
 import dev.crier.catalog.Catalog;
 import dev.crier.catalog.Topic;
+import dev.crier.encoding.UrlPath;
 import dev.crier.template.Site;
+import dev.crier.template.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,7 +29,7 @@ final class FeedPlan {
         this.site = site;
         this.catalog = catalog;
         this.ever = catalog.all().stream()
-                .filter(FeedPlan::wasPublished)
+                .filter(Article::wasPublished)
                 .sorted(OLDEST_FIRST)
                 .toList();
     }
@@ -60,18 +61,6 @@ final class FeedPlan {
         return feeds;
     }
 
-    /** One that was withdrawn while it waited has never been in a feed. */
-    private static boolean wasPublished(Article article) {
-        return switch (article.state()) {
-            case WAITING -> false;
-            case LIVE -> true;
-            case WITHDRAWN ->
-                article.withdrawal()
-                        .map(withdrawal -> !withdrawal.at().isBefore(article.published()))
-                        .orElse(true);
-        };
-    }
-
     private static void add(Map<String, List<Article>> lists, String key, Article article) {
         if (!key.isEmpty())
             lists.computeIfAbsent(key, absent -> new ArrayList<>()).add(article);
@@ -85,20 +74,17 @@ final class FeedPlan {
         Topic topic = catalog.topic(slug);
         String label = topic.label(site.language());
         String description = topic.description(site.language());
-        return head(FeedPath.topic(slug), titled(label), description, site.language(), "/topics/" + Text.encoded(slug));
+        return head(
+                FeedPath.topic(slug), titled(label), description, site.language(), "/topics/" + UrlPath.encoded(slug));
     }
 
     private Head language(String language) {
-        var locale = Locale.forLanguageTag(language);
-        String name = locale.getDisplayName(locale);
-        if (name.isEmpty()) name = language;
-        name = name.substring(0, 1).toUpperCase(locale) + name.substring(1);
-        String page = "/articles?language=" + Text.encoded(language);
-        return head(FeedPath.language(language), titled(name), "", language, page);
+        String page = "/articles?language=" + UrlPath.encoded(language);
+        return head(FeedPath.language(language), titled(Words.ownName(language)), "", language, page);
     }
 
     private Head author(String slug, String name) {
-        return head(FeedPath.author(slug), titled(name), "", site.language(), "/authors/" + Text.encoded(slug));
+        return head(FeedPath.author(slug), titled(name), "", site.language(), "/authors/" + UrlPath.encoded(slug));
     }
 
     private Head head(FeedPath path, String title, String subtitle, String language, String page) {

@@ -2,6 +2,7 @@ package dev.crier.feed;
 
 import dev.crier.catalog.Article;
 import dev.crier.catalog.Attachment;
+import dev.crier.encoding.UrlPath;
 import dev.crier.template.Site;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,7 +16,7 @@ final class Links {
     /** The article at the organisation; its page here where it has no address there. */
     static String of(Article article, Site site) {
         String address = article.address().strip();
-        return isWeb(address) ? address : site.link("/articles/" + Text.encoded(article.slug()));
+        return isWeb(address) ? address : site.link("/articles/" + UrlPath.encoded(article.slug()));
     }
 
     /** Attachments that a reader could fetch. */

@@ -1,13 +1,11 @@
 package dev.crier.mail;
 
+import dev.crier.encoding.Hash;
 import dev.crier.template.Escape;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,15 +90,8 @@ public final class Letter {
     }
 
     private static String boundary(LetterContent content) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(content.text().getBytes(StandardCharsets.UTF_8));
-            digest.update(content.html().getBytes(StandardCharsets.UTF_8));
-            // "=_" cannot occur in quoted-printable.
-            return "=_" + HexFormat.of().formatHex(digest.digest()).substring(0, 32);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        // "=_" cannot occur in quoted-printable.
+        return "=_" + Hash.of(content.text() + content.html()).hex(32);
     }
 
     private static byte[] ascii(String text) {

@@ -4,11 +4,10 @@ import dev.crier.catalog.Article;
 import dev.crier.catalog.Attachment;
 import dev.crier.catalog.Author;
 import dev.crier.catalog.Image;
+import dev.crier.encoding.UrlPath;
 import dev.crier.template.Prose;
 import dev.crier.template.Site;
 import dev.crier.template.Words;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,7 @@ final class ArticlePresenter {
 
     /** The site's parameters for links in a newsletter's mails. */
     static String linkParameters(Site site, String newsletter) {
-        return site.linkParameters().replace("{newsletter}", URLEncoder.encode(newsletter, StandardCharsets.UTF_8));
+        return site.linkParameters().replace("{newsletter}", UrlPath.segment(newsletter));
     }
 
     DigestArticle present(Article article, int number) {
@@ -130,7 +129,7 @@ final class ArticlePresenter {
     private String address(Article article) {
         String address = isWeb(article.address())
                 ? article.address()
-                : site.link("/articles/" + URLEncoder.encode(article.slug(), StandardCharsets.UTF_8));
+                : site.link("/articles/" + UrlPath.segment(article.slug()));
         if (linkParameters.isEmpty()) return address;
         int hash = address.indexOf('#');
         String page = hash < 0 ? address : address.substring(0, hash);

@@ -8,8 +8,6 @@ import dev.crier.outbox.Body;
 import dev.crier.outbox.Composer;
 import dev.crier.outbox.Delivery;
 import dev.crier.outbox.Outbox;
-import dev.crier.subscriber.Tokens;
-import dev.crier.template.Site;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,8 +20,7 @@ public final class DigestComposer implements Composer {
     private static final int LETTERS_KEPT = 200;
 
     private final Outbox outbox;
-    private final Tokens tokens;
-    private final Site site;
+    private final ReaderLinks links;
     private final Map<Long, Ready> letters = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -33,10 +30,9 @@ public final class DigestComposer implements Composer {
         }
     });
 
-    public DigestComposer(Outbox outbox, Tokens tokens, Site site) {
+    public DigestComposer(Outbox outbox, ReaderLinks links) {
         this.outbox = outbox;
-        this.tokens = tokens;
-        this.site = site;
+        this.links = links;
     }
 
     /** A mail that only lacks what is personal, and its envelope's sender. */
@@ -77,12 +73,10 @@ public final class DigestComposer implements Composer {
         if (newsletter.isEmpty()) {
             return new Personal(to, delivery.messageId(), delivery.dated(), delivery.personal(), Map.of());
         }
-        String leave = site.link("/unsubscribe/" + tokens.of(Tokens.Kind.UNSUBSCRIBE, delivery.person(), newsletter));
+        String leave = links.unsubscribe(delivery.person(), newsletter);
         var values = new HashMap<>(delivery.personal());
         values.put("unsubscribe", leave);
-        values.put(
-                "preferences",
-                site.link("/preferences/" + tokens.of(Tokens.Kind.PREFERENCES, delivery.person(), newsletter)));
+        values.put("preferences", links.preferences(delivery.person(), newsletter));
         return new Personal(
                 to,
                 delivery.messageId(),

@@ -2,18 +2,15 @@ package dev.crier.newsletter;
 
 import dev.crier.catalog.Article;
 import dev.crier.catalog.Catalog;
+import dev.crier.encoding.Hash;
 import dev.crier.mail.MessageIds;
 import dev.crier.outbox.Body;
 import dev.crier.outbox.NewDelivery;
 import dev.crier.outbox.Outbox;
 import dev.crier.subscriber.Subscription;
 import dev.crier.template.Site;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -239,12 +236,6 @@ public final class Digests {
     private static String key(String template, String language, List<Article> articles) {
         var content = new StringBuilder(template).append('\0').append(language);
         articles.forEach(article -> content.append('\0').append(article.iri()));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(content.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, KEY_LENGTH);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Hash.of(content.toString()).hex(KEY_LENGTH);
     }
 }

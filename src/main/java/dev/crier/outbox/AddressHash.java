@@ -1,10 +1,6 @@
 package dev.crier.outbox;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import dev.crier.encoding.Hash;
 
 /** The keyed hash under which an address is suppressed, so that the list of suppressions names nobody. */
 public final class AddressHash {
@@ -16,12 +12,6 @@ public final class AddressHash {
     }
 
     String of(String key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(("suppression\0" + key).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Hash.keyed(secret, "suppression\0" + key).hex();
     }
 }

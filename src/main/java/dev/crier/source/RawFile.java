@@ -1,5 +1,6 @@
 package dev.crier.source;
 
+import dev.crier.encoding.Hash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,9 +11,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The bytes of a file, not yet believed to be text. */
 final class RawFile {
@@ -39,13 +37,8 @@ final class RawFile {
     }
 
     String digest(MarkdownSource source) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((PARSER + "\n" + source.fingerprint() + "\0").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String before = PARSER + "\n" + source.fingerprint() + "\0";
+        return Hash.of(before.getBytes(StandardCharsets.UTF_8), bytes).hex();
     }
 
     /** Without byte order mark, with {@code \n} as the only line break. */

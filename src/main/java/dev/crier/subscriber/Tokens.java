@@ -1,15 +1,13 @@
 package dev.crier.subscriber;
 
+import dev.crier.encoding.Hash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The tokens of links in mails: base64url of kind, subscriber, for some kinds the second at which they expire, newsletter
@@ -46,6 +44,7 @@ public final class Tokens {
         }
     }
 
+    private static final int KEY = 32;
     private static final int SEAL = 16;
     private static final int LONGEST = 400;
 
@@ -104,17 +103,7 @@ public final class Tokens {
     }
 
     private byte[] seal(Kind kind, byte[] claim) {
-        byte[] key = hmac(secret, ("crier token " + kind.name()).getBytes(StandardCharsets.UTF_8));
-        return Arrays.copyOf(hmac(key, claim), SEAL);
-    }
-
-    private static byte[] hmac(byte[] key, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        byte[] key = Hash.keyed(secret, "crier token " + kind.name()).bytes(KEY);
+        return Hash.keyed(key, claim).bytes(SEAL);
     }
 }

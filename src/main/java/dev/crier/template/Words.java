@@ -138,8 +138,19 @@ public final class Words {
         return name.isEmpty() ? tag : name;
     }
 
+    /** The name of a language in that language, as a title: Français. */
+    public static String ownName(String tag) {
+        Locale own = Locale.forLanguageTag(tag);
+        String name = own.getDisplayName(own);
+        return name.isEmpty() ? tag : sentence(name, own);
+    }
+
     /** A text as the beginning of a line: its first letter a capital, where the script has capitals. */
     public String sentence(String text) {
+        return sentence(text, locale);
+    }
+
+    private static String sentence(String text, Locale locale) {
         if (text.isEmpty()) return text;
         int end = text.offsetByCodePoints(0, 1);
         return text.substring(0, end).toUpperCase(locale) + text.substring(end);

@@ -1,5 +1,6 @@
 package dev.crier.web;
 
+import dev.crier.encoding.Hash;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Answer {
 
     private static final String GZIP = "-gzip";
+    private static final int TAG_BYTES = 16;
     private static final int WORTH_COMPRESSING = 1_000;
 
     private final byte[] bytes;
@@ -31,7 +33,7 @@ public final class Answer {
 
     private Answer(byte[] bytes, Optional<Instant> modified) {
         this.bytes = bytes;
-        this.tag = Hash.of(bytes);
+        this.tag = Hash.of(bytes).base64(TAG_BYTES);
         this.modified = modified;
     }
 

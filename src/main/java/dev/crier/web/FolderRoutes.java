@@ -1,5 +1,6 @@
 package dev.crier.web;
 
+import dev.crier.encoding.UrlPath;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;

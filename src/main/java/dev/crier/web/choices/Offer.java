@@ -4,7 +4,6 @@ import dev.crier.catalog.Articles;
 import dev.crier.catalog.Catalog;
 import dev.crier.catalog.Topic;
 import dev.crier.catalog.TopicGroup;
-import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.FrequencyWords;
@@ -152,9 +151,7 @@ final class Offer {
 
     /** The path of the last edition that went out, or empty. */
     String lastEdition(Newsletter newsletter) {
-        return editions.list().stream()
-                .filter(edition -> edition.newsletter().equals(newsletter.name()) && edition.planned() > 0)
-                .max(Comparator.comparing(Edition::slot))
+        return editions.latest(newsletter.name())
                 .map(edition -> "/editions/" + newsletter.name() + "/" + edition.slot())
                 .orElse("");
     }

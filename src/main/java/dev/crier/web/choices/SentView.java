@@ -1,7 +1,6 @@
 package dev.crier.web.choices;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.crier.encoding.UrlPath;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,12 +43,8 @@ record SentView(String email, String choice, String until, String pause, Optiona
 
         /** What leads to the form, filled in, after the question mark. */
         public String query() {
-            return "newsletter=" + encoded(newsletter) + "&frequency=" + encoded(frequency) + "&topics="
-                    + encoded(topicList()) + "&email=" + encoded(email);
-        }
-
-        private static String encoded(String value) {
-            return URLEncoder.encode(value, StandardCharsets.UTF_8);
+            return "newsletter=" + UrlPath.segment(newsletter) + "&frequency=" + UrlPath.segment(frequency) + "&topics="
+                    + UrlPath.segment(topicList()) + "&email=" + UrlPath.segment(email);
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.crier.web.feeds;
 
+import dev.crier.encoding.UrlPath;
 import dev.crier.feed.FeedFormat;
 import dev.crier.feed.FeedSettings;
 import dev.crier.template.Site;
 import dev.crier.web.Addresses;
 import dev.crier.web.Answer;
 import dev.crier.web.Routes;
-import dev.crier.web.UrlPath;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.crier.web.mailbox;
 
+import dev.crier.encoding.UrlPath;
 import dev.crier.mail.Mailbox;
 import dev.crier.mail.StoredMail;
 import dev.crier.template.Site;
@@ -9,7 +10,6 @@ import dev.crier.web.Answer;
 import dev.crier.web.PageHead;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
-import dev.crier.web.UrlPath;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;

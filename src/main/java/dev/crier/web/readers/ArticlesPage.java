@@ -3,6 +3,7 @@ package dev.crier.web.readers;
 import dev.crier.catalog.Article;
 import dev.crier.feed.FeedPath;
 import dev.crier.template.Prose;
+import dev.crier.template.Words;
 import dev.crier.web.PageHead;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class ArticlesPage {
 
     private static String title(Visit visit, Filter filter) {
         if (!filter.topic().isEmpty()) return visit.label(filter.topic());
-        if (!filter.language().isEmpty()) return Entries.ownName(filter.language());
+        if (!filter.language().isEmpty()) return Words.ownName(filter.language());
         return visit.listing()
                 .findAuthor(filter.author())
                 .map(author -> Prose.line(author.name()))

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Shows articles as entries of lists, in the words of a reader's language. */
@@ -56,22 +55,13 @@ final class Entries {
                         Paths.article(other.slug()),
                         other.language(),
                         Words.direction(other.language()),
-                        ownName(other.language())))
+                        Words.ownName(other.language())))
                 .toList();
     }
 
     static Optional<Entry.Picture> picture(Article article) {
         return article.image()
                 .map(image -> new Entry.Picture(image.url(), Prose.line(image.alt()), Prose.line(image.caption())));
-    }
-
-    /** The name of a language in that language: Français. */
-    static String ownName(String language) {
-        var locale = Locale.forLanguageTag(language);
-        String name = locale.getDisplayName(locale);
-        if (name.isEmpty()) return language;
-        int first = name.offsetByCodePoints(0, 1);
-        return name.substring(0, first).toUpperCase(locale) + name.substring(first);
     }
 
     private String inLanguage(String language) {

@@ -20,7 +20,7 @@ final class FeedHelpPage {
                         FeedPath.language(language).address(FeedFormat.ATOM),
                         language,
                         Words.direction(language),
-                        Entries.ownName(language)))
+                        Words.ownName(language)))
                 .toList();
         boolean isEmpty = visit.listing().isEmpty();
         var view = new FeedHelp(

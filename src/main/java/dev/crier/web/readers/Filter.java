@@ -2,6 +2,7 @@ package dev.crier.web.readers;
 
 import dev.crier.catalog.Article;
 import dev.crier.catalog.Slug;
+import dev.crier.encoding.UrlPath;
 import dev.crier.feed.FeedPath;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -71,7 +72,7 @@ record Filter(String search, String topic, String author, String language, Strin
         if (page > 1) query.put("page", String.valueOf(page));
         if (query.isEmpty()) return "/articles";
         return query.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + Paths.encoded(entry.getValue()))
+                .map(entry -> entry.getKey() + "=" + UrlPath.segment(entry.getValue()))
                 .collect(Collectors.joining("&", "/articles?", ""));
     }
 

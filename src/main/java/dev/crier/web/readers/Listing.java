@@ -48,7 +48,7 @@ final class Listing {
         }
         this.until = end;
         for (Article article : catalog.all()) {
-            if (!wasPublished(article)) continue;
+            if (!article.wasPublished()) continue;
             article.topics().forEach(slug -> feeds.add("topics/" + slug));
             article.authors().forEach(author -> feeds.add("authors/" + author.slug()));
             feeds.add("languages/" + article.language());
@@ -123,7 +123,7 @@ final class Listing {
 
     /** The article with a page of its own, or with one that says why it was withdrawn; never one under embargo. */
     Optional<Article> find(String slug) {
-        return catalog.find(slug).filter(Listing::wasPublished);
+        return catalog.find(slug).filter(Article::wasPublished);
     }
 
     /** Whether a feed of this name, such as {@code topics/peace}, has ever had an entry; what never had one is no file. */
@@ -133,18 +133,6 @@ final class Listing {
 
     boolean isEmpty() {
         return feeds.isEmpty();
-    }
-
-    /** One that was withdrawn while it waited was never public. */
-    private static boolean wasPublished(Article article) {
-        return switch (article.state()) {
-            case WAITING -> false;
-            case LIVE -> true;
-            case WITHDRAWN ->
-                article.withdrawal()
-                        .map(withdrawal -> !withdrawal.at().isBefore(article.published()))
-                        .orElse(true);
-        };
     }
 
     private static void add(Map<String, List<Article>> lists, String key, Article article) {

@@ -1,7 +1,6 @@
 package dev.crier.web.readers;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.crier.encoding.UrlPath;
 import java.time.Instant;
 
 /** The addresses of pages below the site's, encoded. */
@@ -10,22 +9,18 @@ final class Paths {
     private Paths() {}
 
     static String article(String slug) {
-        return "/articles/" + encoded(slug);
+        return "/articles/" + UrlPath.segment(slug);
     }
 
     static String topic(String slug) {
-        return "/topics/" + encoded(slug);
+        return "/topics/" + UrlPath.segment(slug);
     }
 
     static String author(String slug) {
-        return "/authors/" + encoded(slug);
+        return "/authors/" + UrlPath.segment(slug);
     }
 
     static String edition(String newsletter, Instant slot) {
-        return "/editions/" + encoded(newsletter) + "/" + slot;
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/editions/" + UrlPath.segment(newsletter) + "/" + slot;
     }
 }

@@ -1,4 +1,4 @@
-package dev.crier.web;
+package dev.crier.encoding;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -23,7 +23,7 @@ public final class UrlPath {
         return segment(path).replace("%2F", "/");
     }
 
-    /** One part of a path, its slashes encoded too. */
+    /** One part of a path, or the value of a parameter: slashes are encoded too. */
     public static String segment(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
