@@ -70,6 +70,8 @@ final class NewslettersReader {
             keys.problem(
                     "name", "\"" + name + "\" must be lower-case letters, digits and -, for it stands in addresses");
         }
+        Map<String, String> titles = keys.labels("title", site.language());
+        Map<String, String> descriptions = keys.labels("description", site.language());
         YamlMap items = keys.map("items");
         int min = items.number("min", 1, 1, 1_000);
         int max = items.number("max", 20, 1, 200);
@@ -87,8 +89,8 @@ final class NewslettersReader {
         }
         return new Newsletter(
                 name,
-                keys.text("title", name),
-                keys.text("description", ""),
+                inSitesLanguage(titles, name),
+                inSitesLanguage(descriptions, ""),
                 keys.flag("open", true),
                 frequencies(keys, name),
                 topics(keys),
@@ -103,7 +105,14 @@ final class NewslettersReader {
                 sender.email(),
                 keys.email("reply-to", replyTo),
                 keys.text("subject", ""),
-                keys.flag("approve", false));
+                keys.flag("approve", false),
+                titles,
+                descriptions);
+    }
+
+    private String inSitesLanguage(Map<String, String> labels, String otherwise) {
+        String any = labels.values().stream().findFirst().orElse(otherwise);
+        return labels.getOrDefault(site.language(), any);
     }
 
     private List<Frequency> frequencies(YamlMap keys, String name) {

@@ -27,14 +27,14 @@ final class TopicsReader {
         for (YamlMap keys : top.list("groups")) {
             String key = keys.required("key", "group");
             groupKeys.add(key);
-            groups.add(new TopicGroup(key, labels(keys, "label")));
+            groups.add(new TopicGroup(key, keys.labels("label", "en")));
             keys.end();
         }
         var topics = new ArrayList<Topic>();
         var aliases = new HashMap<String, String>();
         var slugs = new HashSet<String>();
         for (YamlMap keys : top.list("topics")) {
-            Map<String, String> labels = labels(keys, "label");
+            Map<String, String> labels = keys.labels("label", "en");
             String name = labels.getOrDefault(
                     "en", labels.values().stream().findFirst().orElse(""));
             String slug = Slug.of(keys.text("slug", name));
@@ -45,15 +45,10 @@ final class TopicsReader {
                 keys.problem("group", "\"" + group + "\" is not among groups");
             }
             for (String alias : keys.names("aliases")) aliases.put(Slug.of(alias), slug);
-            topics.add(new Topic(slug, name.isEmpty() ? slug : name, labels, labels(keys, "description"), group));
+            topics.add(new Topic(slug, name.isEmpty() ? slug : name, labels, keys.labels("description", "en"), group));
             keys.end();
         }
         top.end();
         return new Topics(groups, topics, aliases);
-    }
-
-    /** By language; a single text is the English one. */
-    private static Map<String, String> labels(YamlMap keys, String key) {
-        return keys.isText(key) ? Map.of("en", keys.text(key, "")) : keys.texts(key);
     }
 }

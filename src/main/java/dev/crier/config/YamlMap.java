@@ -235,6 +235,12 @@ final class YamlMap {
         return texts;
     }
 
+    /** Texts by language; a single text is in the given one. */
+    Map<String, String> labels(String key, String language) {
+        if (!isText(key)) return texts(key);
+        return Map.of(language, text(key, ""));
+    }
+
     List<YamlMap> list(String key) {
         var list = new ArrayList<YamlMap>();
         Node node = value(key);

@@ -111,8 +111,8 @@ public final class Digests {
             String note) {
         return renderer.render(new DigestContent(
                 newsletter.name(),
-                newsletter.title(),
-                newsletter.description(),
+                newsletter.title(language),
+                newsletter.description(language),
                 newsletter.template(),
                 language,
                 slot,

@@ -115,7 +115,7 @@ public final class Inviter {
         Words words = readers.of(person);
         Notice notice = Notice.of(
                         words.language(),
-                        words.say("notice.confirm.subject", newsletter.title()),
+                        words.say("notice.confirm.subject", newsletter.title(words.language())),
                         words.say("notice.confirm.heading"),
                         asked(words, newsletter, asked.get()))
                 .withAction(words.say("notice.confirm.action"), links.confirm(person.id(), newsletter.name(), now))
@@ -138,7 +138,7 @@ public final class Inviter {
         Words words = readers.of(person);
         return Notice.of(
                         words.language(),
-                        words.say("notice.preferences.subject", newsletters.title(newsletter)),
+                        words.say("notice.preferences.subject", newsletters.title(newsletter, words.language())),
                         words.say("notice.preferences.heading"),
                         words.say("notice.preferences.sentence"))
                 .withAction(words.say("notice.preferences.action"), links.preferences(person.id(), newsletter))
@@ -150,14 +150,14 @@ public final class Inviter {
         String first = open.get(0).newsletter();
         Notice notice = Notice.of(
                         words.language(),
-                        words.say("notice.unsubscribe.subject", newsletters.title(first)),
+                        words.say("notice.unsubscribe.subject", newsletters.title(first, words.language())),
                         words.say("notice.unsubscribe.heading"),
                         words.say("notice.unsubscribe.sentence"))
                 .withAction(words.say("notice.unsubscribe.action"), links.unsubscribe(person.id(), first))
                 .withOtherwise(words.say("notice.link.otherwise"));
         for (Subscription other : open.subList(1, open.size())) {
             notice = notice.withLink(
-                    words.say("notice.unsubscribe.subject", newsletters.title(other.newsletter())),
+                    words.say("notice.unsubscribe.subject", newsletters.title(other.newsletter(), words.language())),
                     links.unsubscribe(person.id(), other.newsletter()));
         }
         return notice.withLink(words.say("digest.preferences"), links.preferences(person.id(), first));
@@ -175,10 +175,11 @@ public final class Inviter {
                 .frequency(asked.frequency())
                 .map(frequency -> FrequencyWords.in(words, frequency))
                 .orElse("");
-        if (asked.topics().isEmpty()) return words.say("notice.confirm.everything", newsletter.title(), often);
+        if (asked.topics().isEmpty())
+            return words.say("notice.confirm.everything", newsletter.title(words.language()), often);
         return words.say(
                 "notice.confirm.topics",
-                newsletter.title(),
+                newsletter.title(words.language()),
                 often,
                 TopicWords.list(words, articles.catalog(), asked.topics().get(), NAMED));
     }

@@ -3,11 +3,13 @@ package dev.crier.newsletter;
 import dev.crier.outbox.Outbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a reader can subscribe to.
  *
+ * @param title in the site's language, as is {@code description}
  * @param open whether it is offered on the public pages
  * @param min fewer articles than this wait for the next edition
  * @param max so many stand in full, the others as headlines
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param replyTo an address, or empty
  * @param subject a pattern with {@code {title} {count} {newsletter}}, or empty for the usual one
  * @param approve whether an edition waits as a draft until an editor releases it
+ * @param titles by language, where they are written in more than one; {@code descriptions} too
  */
 public record Newsletter(
         String name,
@@ -36,10 +39,24 @@ public record Newsletter(
         String fromEmail,
         String replyTo,
         String subject,
-        boolean approve) {
+        boolean approve,
+        Map<String, String> titles,
+        Map<String, String> descriptions) {
 
     public Newsletter {
         frequencies = List.copyOf(frequencies);
+        titles = Map.copyOf(titles);
+        descriptions = Map.copyOf(descriptions);
+    }
+
+    /** Its title in a language, else in the site's. */
+    public String title(String language) {
+        return titles.getOrDefault(language, title);
+    }
+
+    /** Its description in a language, else in the site's. */
+    public String description(String language) {
+        return descriptions.getOrDefault(language, description);
     }
 
     public Optional<Frequency> frequency(String name) {

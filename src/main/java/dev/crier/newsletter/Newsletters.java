@@ -29,8 +29,8 @@ public final class Newsletters {
     }
 
     /** What a newsletter is called; its name where it is not in the configuration any more. */
-    public String title(String name) {
-        return find(name).map(Newsletter::title).orElse(name);
+    public String title(String name, String language) {
+        return find(name).map(found -> found.title(language)).orElse(name);
     }
 
     /** Remembers since when each newsletter and frequency exists: there are no slots before. */

@@ -125,10 +125,10 @@ public final class Welcomer {
         var sentences = new java.util.ArrayList<String>();
         sentences.add(
                 asked.topics().isEmpty()
-                        ? words.say("notice.welcome.sentence", newsletter.title(), often)
+                        ? words.say("notice.welcome.sentence", newsletter.title(words.language()), often)
                         : words.say(
                                 "notice.welcome.topics",
-                                newsletter.title(),
+                                newsletter.title(words.language()),
                                 often,
                                 TopicWords.list(
                                         words,
@@ -141,7 +141,7 @@ public final class Welcomer {
                         next -> sentences.add(words.say("notice.welcome.next", words.longDate(next, person.zoneId()))));
         Notice notice = Notice.of(
                         words.language(),
-                        words.say("notice.welcome.subject", newsletter.title()),
+                        words.say("notice.welcome.subject", newsletter.title(words.language())),
                         words.say("notice.welcome.heading"),
                         sentences.toArray(String[]::new))
                 .withLatest(newsletter.name(), latest)

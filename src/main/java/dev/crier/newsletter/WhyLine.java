@@ -24,7 +24,7 @@ public final class WhyLine {
                 .frequency(reader.frequency())
                 .map(frequency -> FrequencyWords.in(words, frequency))
                 .orElseGet(() -> words.say("schedule.other"));
-        if (reader.topics().isEmpty()) return words.say("why.everything", when, newsletter.title());
+        if (reader.topics().isEmpty()) return words.say("why.everything", when, newsletter.title(words.language()));
         return words.say(
                 "why.topics",
                 when,

@@ -72,6 +72,23 @@ class ConfigReaderTest {
     }
 
     @Test
+    void readsTitlesInOneLanguageOrInSeveral() {
+        Config config = read(SITE, """
+                newsletters:
+                  - name: news
+                    title: {en: News, fr: Nouvelles}
+                    schedule: {cron: "0 0 8 1 * ?"}
+                  - name: board
+                    title: Board
+                    schedule: {cron: "0 0 8 1 * ?"}
+                """);
+        assertThat(config.newsletters().get(0).title()).isEqualTo("News");
+        assertThat(config.newsletters().get(0).title("fr")).isEqualTo("Nouvelles");
+        assertThat(config.newsletters().get(0).title("de")).isEqualTo("News");
+        assertThat(config.newsletters().get(1).title("fr")).isEqualTo("Board");
+    }
+
+    @Test
     void fillsValuesFromTheEnvironment() {
         write("config/crier.yaml", SITE + """
                 mail:

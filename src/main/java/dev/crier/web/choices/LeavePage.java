@@ -61,7 +61,7 @@ final class LeavePage implements Routes {
         switch (fields.text("action")) {
             case "undo" -> {
                 leaving.takeBack(person, name);
-                page(request, holder, words.say("choices.back", offer.title(name)));
+                page(request, holder, words.say("choices.back", offer.title(name, words)));
             }
             case "less" -> {
                 Optional<Newsletter> newsletter = offer.newsletter(name);
@@ -86,7 +86,7 @@ final class LeavePage implements Routes {
         Optional<Subscriber> person = subscribers.person(holder.subscriber());
         Optional<Subscription> latest = subscribers.latest(holder.subscriber(), holder.newsletter());
         Words words = words(request, holder.subscriber());
-        String title = offer.title(holder.newsletter());
+        String title = offer.title(holder.newsletter(), words);
         if (person.isEmpty() || latest.isEmpty()) {
             pages.write(
                     request,

@@ -52,8 +52,8 @@ final class Offer {
         return newsletters.find(name);
     }
 
-    String title(String newsletter) {
-        return newsletters.title(newsletter);
+    String title(String newsletter, Words words) {
+        return newsletters.title(newsletter, words.language());
     }
 
     /** The slugs among these names that are topics of a newsletter. */
@@ -134,10 +134,10 @@ final class Offer {
                 .orElseGet(() -> words.say("schedule.other"));
         return topics.map(slugs -> words.say(
                         "choices.chosen.topics",
-                        newsletter.title(),
+                        newsletter.title(words.language()),
                         often,
                         TopicWords.list(words, articles.catalog(), slugs, NAMED)))
-                .orElseGet(() -> words.say("choices.chosen.everything", newsletter.title(), often));
+                .orElseGet(() -> words.say("choices.chosen.everything", newsletter.title(words.language()), often));
     }
 
     /** Every Friday */

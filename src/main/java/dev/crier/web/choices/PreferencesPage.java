@@ -89,7 +89,7 @@ final class PreferencesPage implements Routes {
             case "save" -> save(request, person, fields);
             case "undo" -> {
                 leaving.takeBack(person.id(), newsletter);
-                page(request, person, Outcome.said(words.say("choices.back", offer.title(newsletter))));
+                page(request, person, Outcome.said(words.say("choices.back", offer.title(newsletter, words))));
             }
             case "leave-all" -> {
                 open(person).keySet().forEach(name -> leaving.leave(person.id(), name, READER));
@@ -144,7 +144,10 @@ final class PreferencesPage implements Routes {
         Draft draft = drafts.values().iterator().next();
         Optional<Instant> paused = draft.pausedUntil(zone, now);
         if (paused.isPresent()) {
-            return words.say("choices.saved.paused", draft.newsletter().title(), words.longDate(paused.get(), zone));
+            return words.say(
+                    "choices.saved.paused",
+                    draft.newsletter().title(words.language()),
+                    words.longDate(paused.get(), zone));
         }
         return words.say(
                 "choices.saved.as", offer.inWords(words, draft.newsletter(), draft.frequency(), draft.chosen()));
@@ -233,8 +236,8 @@ final class PreferencesPage implements Routes {
         Newsletter newsletter = draft.newsletter();
         return new PreferencesView.Card(
                 newsletter.name(),
-                newsletter.title(),
-                newsletter.description(),
+                newsletter.title(words.language()),
+                newsletter.description(words.language()),
                 new TopicQuestion(
                         newsletter.name() + ".scope",
                         newsletter.name() + ".topics",
@@ -247,7 +250,7 @@ final class PreferencesPage implements Routes {
                 draft.pause(),
                 SubscribePage.message(errors, newsletter.name() + ".pause"),
                 links.unsubscribe(person.id(), newsletter.name()),
-                words.say("choices.leave", newsletter.title()));
+                words.say("choices.leave", newsletter.title(words.language())));
     }
 
     /** The newsletters that the person left, the latest leaving of each. */
@@ -262,7 +265,7 @@ final class PreferencesPage implements Routes {
                         one.newsletter(),
                         words.say(
                                 "choices.left-on",
-                                offer.title(one.newsletter()),
+                                offer.title(one.newsletter(), words),
                                 words.date(one.endedAt().orElseThrow(), person.zoneId())),
                         offer.newsletter(one.newsletter()).isPresent() && leaving.isUndoable(one)))
                 .toList();

@@ -122,8 +122,8 @@ final class SubscribePage implements Routes {
                                                                 .name())))
                                         .toList(),
                         form.newsletter().name(),
-                        form.newsletter().title(),
-                        form.newsletter().description(),
+                        form.newsletter().title(words.language()),
+                        form.newsletter().description(words.language()),
                         form.email(),
                         message(errors, "email"),
                         new TopicQuestion(

@@ -89,8 +89,8 @@ public final class EditionRoutes implements Routes {
         int page = page(request);
         EditionList list = list(words, articles.catalog(), newsletter, page, ON_A_PAGE);
         if (page > 1 && list.isEmpty()) throw new NotFoundResponse();
-        PageHead head = PageHead.of(words.say("editions.of", newsletter.title()))
-                .described(newsletter.description())
+        PageHead head = PageHead.of(words.say("editions.of", newsletter.title(words.language())))
+                .described(newsletter.description(words.language()))
                 .at(path(newsletter));
         pages.write(request, "newsletter", head, list);
     }
@@ -101,8 +101,8 @@ public final class EditionRoutes implements Routes {
         int to = Math.min(all.size(), from + size);
         String address = root + path(newsletter);
         return new EditionList(
-                newsletter.title(),
-                newsletter.description(),
+                newsletter.title(words.language()),
+                newsletter.description(words.language()),
                 address,
                 all.subList(from, to).stream()
                         .map(issue -> row(words, catalog, newsletter, issue))
@@ -158,8 +158,8 @@ public final class EditionRoutes implements Routes {
         List<Article> shown = shown(carried);
         DigestView digest = renderer.page(new DigestContent(
                 newsletter.name(),
-                newsletter.title(),
-                newsletter.description(),
+                newsletter.title(words.language()),
+                newsletter.description(words.language()),
                 newsletter.template(),
                 words.language(),
                 edition.slot(),
@@ -191,7 +191,7 @@ public final class EditionRoutes implements Routes {
                         .map(issue -> address(newsletter, issue))
                         .orElse(""));
         PageHead head = new PageHead(
-                newsletter.title() + ", " + digest.date(),
+                newsletter.title(words.language()) + ", " + digest.date(),
                 digest.subject(),
                 base.language(),
                 List.of(),

@@ -83,7 +83,9 @@ final class ReaderSite implements AutoCloseable {
                 "digest@example.org",
                 "",
                 "",
-                false);
+                false,
+                java.util.Map.of(),
+                java.util.Map.of());
         server.with(new ReaderRoutes(
                         server.site,
                         server.pages,
