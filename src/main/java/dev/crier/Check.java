@@ -3,6 +3,7 @@ package dev.crier;
 import dev.crier.CheckCommand.Finding;
 import dev.crier.catalog.Articles;
 import dev.crier.config.Config;
+import dev.crier.feed.DamagedFeeds;
 import dev.crier.mail.SmtpSettings;
 import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.Newsletter;
@@ -15,11 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
-import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /** Looks at everything that could stop the next mail, and says it in a line each. */
 final class Check {
@@ -80,28 +76,13 @@ final class Check {
     private void feeds() {
         Path folder = config.folder().resolve("feeds");
         if (!Files.isDirectory(folder)) return;
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = file.toString();
-                if (!name.endsWith(".atom") && !name.endsWith(".rss") && !name.endsWith(".opml")) continue;
-                wellFormed(folder, file);
-                if (findings.size() >= PROBLEMS_SHOWN) return;
+        try {
+            for (DamagedFeeds.Damaged feed : DamagedFeeds.find(folder, PROBLEMS_SHOWN)) {
+                findings.add(Finding.broken(
+                        "feeds", feed.file() + " is damaged: " + feed.reason() + "; delete it and run: crier feeds"));
             }
         } catch (IOException cause) {
             findings.add(Finding.broken("feeds", folder + " cannot be read: " + cause.getMessage()));
-        }
-    }
-
-    private void wellFormed(Path folder, Path file) throws IOException {
-        try {
-            var factory = SAXParserFactory.newInstance();
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.newSAXParser().parse(file.toFile(), new DefaultHandler());
-        } catch (SAXException | ParserConfigurationException broken) {
-            findings.add(Finding.broken(
-                    "feeds",
-                    folder.relativize(file) + " is damaged: " + broken.getMessage()
-                            + "; delete it and run: crier feeds"));
         }
     }
 
