@@ -27,19 +27,32 @@ public final class Articles {
         this.topics = topics;
     }
 
-    /** The catalog as it stands; kept in memory as long as the database's revision is the same. */
+    /**
+     * The catalog as it stands; kept in memory as long as the database's revision is the same. After a change one thread
+     * reads it and the others wait, so that many visitors do not hold as many copies.
+     */
     public Catalog catalog() {
         return jdbi.withHandle(handle -> {
-            long revision = Counter.value(handle, Counter.REVISION);
-            Catalog known = latest;
-            if (known != null && known.revision() == revision) return known;
-            var articles = handle.createQuery("SELECT " + ArticleRow.COLUMNS + " FROM article")
-                    .map(new ArticleRow())
-                    .list();
-            Catalog read = new Catalog(revision, articles, topicNames(handle), topics);
-            latest = read;
-            return read;
+            Optional<Catalog> known = current(handle);
+            if (known.isPresent()) return known.get();
+            synchronized (this) {
+                return current(handle).orElseGet(() -> read(handle));
+            }
         });
+    }
+
+    private Optional<Catalog> current(Handle handle) {
+        return Optional.ofNullable(latest).filter(known -> known.revision() == Counter.value(handle, Counter.REVISION));
+    }
+
+    private Catalog read(Handle handle) {
+        long revision = Counter.value(handle, Counter.REVISION);
+        var articles = handle.createQuery("SELECT " + ArticleRow.COLUMNS + " FROM article")
+                .map(new ArticleRow())
+                .list();
+        var read = new Catalog(revision, articles, topicNames(handle), topics);
+        latest = read;
+        return read;
     }
 
     /** One hash of all files as they were last read: it changes when any content does. */
