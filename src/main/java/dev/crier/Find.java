@@ -1,19 +1,16 @@
 package dev.crier;
 
 import dev.crier.catalog.Article;
+import dev.crier.config.Durations;
 import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.outbox.EmailAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds what a command names, or says what there is. */
 final class Find {
-
-    private static final Pattern AGO = Pattern.compile("(\\d{1,5})([smhd])");
 
     private Find() {}
 
@@ -65,14 +62,6 @@ final class Find {
 
     /** 10s, 15m, 2h, 7d */
     static Duration ago(String text) {
-        Matcher matcher = AGO.matcher(text.strip());
-        if (!matcher.matches()) throw new Misuse("\"" + text + "\" is not a time such as 7d");
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return Durations.parse(text).orElseThrow(() -> new Misuse("\"" + text + "\" is not a time such as 7d"));
     }
 }

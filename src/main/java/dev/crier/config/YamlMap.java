@@ -6,10 +6,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +26,13 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** The keys of one level of a YAML file. What is asked for is known; {@link #end} reports the rest as unknown. */
 final class YamlMap {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
     private static final Pattern RATE = Pattern.compile("(\\d{1,6})/(s|m|h)");
 
     private final YamlFile file;
     private final String path;
     private final @Nullable Node place;
     private final Map<String, NodeTuple> tuples = new LinkedHashMap<>();
-    private final java.util.Set<String> asked = new java.util.HashSet<>();
+    private final Set<String> asked = new HashSet<>();
 
     YamlMap(YamlFile file, String path, @Nullable MappingNode node) {
         this.file = file;
@@ -83,22 +85,21 @@ final class YamlMap {
     String email(String key, String fallback) {
         Optional<String> text = text(key).filter(value -> !value.isEmpty());
         if (text.isEmpty()) return fallback;
-        check(key, text.get());
-        return text.get();
+        return checked(key, text.get());
     }
 
     /** A list of addresses that mail can be sent to. */
     List<String> emails(String key) {
-        List<String> emails = names(key);
-        emails.forEach(email -> check(key, email));
-        return emails;
+        return names(key).stream().map(email -> checked(key, email)).toList();
     }
 
-    private void check(String key, String email) {
+    /** As headers take it: its domain in ASCII. */
+    private String checked(String key, String email) {
         try {
-            EmailAddress.of(email);
+            return EmailAddress.of(email).value();
         } catch (IllegalArgumentException wrong) {
             problem(key, "\"" + email + "\" " + wrong.getMessage());
+            return email;
         }
     }
 
@@ -131,7 +132,7 @@ final class YamlMap {
         }
         var names = new ArrayList<String>();
         for (E one : type.getEnumConstants())
-            names.add(one.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            names.add(one.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         problem(key, "\"" + text.get() + "\" is none of " + String.join(", ", names));
         return fallback;
     }
@@ -139,16 +140,8 @@ final class YamlMap {
     Duration duration(String key, Duration fallback) {
         Optional<String> text = text(key);
         if (text.isEmpty()) return fallback;
-        Matcher matcher = DURATION.matcher(text.get());
-        if (matcher.matches()) {
-            long amount = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                case "h" -> Duration.ofHours(amount);
-                default -> Duration.ofDays(amount);
-            };
-        }
+        Optional<Duration> duration = Durations.parse(text.get());
+        if (duration.isPresent()) return duration.get();
         problem(key, "\"" + text.get() + "\" is not a time such as 10s, 15m, 2h or 30d");
         return fallback;
     }

@@ -43,6 +43,13 @@ class ConfigReaderTest {
     }
 
     @Test
+    void writesTheDomainsOfAddressesAsHeadersTakeThem() {
+        Config config = read(SITE.replace("news@example.org", "news@bücher.example"), "");
+        assertThat(config.site().contact()).isEqualTo("news@xn--bcher-kva.example");
+        assertThat(config.from().domain()).isEqualTo("xn--bcher-kva.example");
+    }
+
+    @Test
     void readsTheSampleSiteOfTheRepository() {
         Config config = ConfigReader.read(Path.of("").toAbsolutePath(), name -> null);
         assertThat(config.newsletters()).isNotEmpty();
