@@ -182,6 +182,19 @@ class ReadersJourneyTest {
     }
 
     @Test
+    void listsNobodyWhoWasErased() {
+        site.join(ADA).join(EMILE);
+        long ada = site.subscription(ADA).subscriber().id();
+        site.app
+                .database
+                .jdbi()
+                .useTransaction(handle -> site.app.subscribers.erase(handle, ada, site.clock.instant()));
+        assertThat(site.app.subscribers.all())
+                .extracting(one -> one.subscriber().email())
+                .containsExactly(EMILE);
+    }
+
+    @Test
     void retriesNothingForThoseWhoHaveLeft() {
         site.join(ADA).join(EMILE).post("news.md").read();
         site.postman.answer(ADA, Reply.Kind.REFUSED, 550);

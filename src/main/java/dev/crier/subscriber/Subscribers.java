@@ -204,11 +204,12 @@ public final class Subscribers {
                         .list());
     }
 
-    /** Every subscription, open ones and ended ones, by address. */
+    /** Every subscription of people who have not been erased, open ones and ended ones, by address. */
     public List<Subscription> all() {
-        return jdbi.withHandle(handle -> handle.createQuery(SubscriptionRows.SELECT + "ORDER BY p.email_key, s.id")
-                .map(SubscriptionRows::subscription)
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SubscriptionRows.SELECT + "WHERE p.email <> '' ORDER BY p.email_key, s.id")
+                        .map(SubscriptionRows::subscription)
+                        .list());
     }
 
     /** The part of an edition's audience after one subscription, by id; also those that have ended since it was issued. */
