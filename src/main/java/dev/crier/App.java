@@ -96,7 +96,7 @@ public final class App implements AutoCloseable {
         newsletters = new Newsletters(jdbi, config.newsletters());
         due = new DueSlots(jdbi, articles, newsletters, subscribers, rehearsing);
         editions = new Editions(jdbi, outbox);
-        var messageIds = new MessageIds(secret, domain(config.from().email()));
+        var messageIds = new MessageIds(secret, config.from().domain());
         var digests = new Digests(
                 config.site(),
                 outbox,
@@ -168,9 +168,5 @@ public final class App implements AutoCloseable {
         return database.isPostgresql()
                 ? new PostgresProcessLock(database.jdbi(), name)
                 : new FileProcessLock(config.var().resolve(name + ".lock"));
-    }
-
-    private static String domain(String email) {
-        return email.substring(email.lastIndexOf('@') + 1);
     }
 }

@@ -2,11 +2,13 @@ package dev.crier;
 
 import dev.crier.config.Config;
 import dev.crier.config.ConfigProblem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
             return new Finding(where, message, false);
         }
 
-        java.util.Map<String, Object> object() {
+        Map<String, Object> object() {
             return Json.object("where", where, "message", message, "broken", isBroken);
         }
     }
@@ -74,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
             for (int i = 0; i < lines.size(); i++) {
                 if (lines.get(i).strip().startsWith(key + ":")) return "config/crier.yaml:" + (i + 1);
             }
-        } catch (java.io.IOException unreadable) {
+        } catch (IOException unreadable) {
             // then only the file is named
         }
         return "config/crier.yaml";

@@ -104,13 +104,13 @@ final class Chores implements AutoCloseable {
                 .anyMatch(at -> at.isAfter(publishedAt) && !at.isAfter(now));
     }
 
-    /** What no trigger strikes for: articles that settle, missed slots, what other processes changed. */
     /** Whoever was asked for a yes and never gave it is forgotten. */
     private void forget() {
         Instant now = app.clock.instant();
         app.signUps.eraseAskedBefore(now.minus(UNANSWERED), now);
     }
 
+    /** What no trigger strikes for: articles that settle, missed slots, what other processes changed. */
     private void sweep() throws InterruptedException {
         clockwork.ask();
         editions();

@@ -4,6 +4,7 @@ import dev.crier.config.Config;
 import dev.crier.config.ConfigProblem;
 import dev.crier.config.ConfigReader;
 import dev.crier.database.DatabaseUnavailable;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,8 +75,8 @@ public final class Crier {
 
     public static void main(String[] args) {
         System.exit(commandLine(
-                        new PrintWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
-                        new PrintWriter(new java.io.OutputStreamWriter(System.err, StandardCharsets.UTF_8), true))
+                        new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
+                        new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true))
                 .execute(args));
     }
 

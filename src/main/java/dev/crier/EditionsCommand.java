@@ -5,7 +5,9 @@ import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.EditionReport;
 import dev.crier.outbox.Counts;
 import dev.crier.outbox.Delivery;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,8 +137,8 @@ final class EditionsCommand extends SiteCommand {
                         at);
                 lines.add(one.address() + "  " + one.state() + "  " + one.code() + " " + one.reply() + "  " + at);
             }
-        } catch (java.io.IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         report(
                 Json.object("edition", edition.id(), "recipients", objects),

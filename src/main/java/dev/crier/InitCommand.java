@@ -1,13 +1,16 @@
 package dev.crier;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -65,7 +68,7 @@ final class InitCommand implements Callable<Integer> {
                 "config/crier.yaml",
                 starter("crier.yaml")
                         .replace("@NAME@", name(site))
-                        .replace("@YEAR@", String.valueOf(java.time.Year.now(ZoneOffset.UTC)))
+                        .replace("@YEAR@", String.valueOf(Year.now(ZoneOffset.UTC)))
                         .replace("@ZONE@", ZoneId.systemDefault().getId())
                         .replace("@PATH@", path));
         files.put(
@@ -77,7 +80,7 @@ final class InitCommand implements Callable<Integer> {
         files.put(".gitignore", "/var/\n/feeds/*\n!/feeds/.gitkeep\n");
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path target = site.resolve(file.getKey());
-            Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
             if (!Files.exists(target)) Files.writeString(target, file.getValue());
         }
         if (from == null) Files.createDirectories(site.resolve("content"));
@@ -125,8 +128,7 @@ final class InitCommand implements Callable<Integer> {
 
     private static String starter(String name) throws IOException {
         try (var in = InitCommand.class.getResourceAsStream("/starter/" + name)) {
-            return new String(
-                    java.util.Objects.requireNonNull(in).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -19,10 +19,7 @@ final class MailDns {
     private static final List<String> NOBODYS = List.of("example", "test", "invalid", "localhost", "local");
 
     List<Finding> check(Config config) {
-        String domain = config.from()
-                .email()
-                .substring(config.from().email().lastIndexOf('@') + 1)
-                .toLowerCase(Locale.ROOT);
+        String domain = config.from().domain().toLowerCase(Locale.ROOT);
         String top = domain.substring(domain.lastIndexOf('.') + 1);
         if (NOBODYS.contains(top) || domain.matches("(.*\\.)?example\\.(com|org|net)")) {
             return List.of(Finding.thought("dns", "not asked: mail.from uses " + domain));

@@ -4,6 +4,7 @@ import dev.crier.newsletter.Newsletter;
 import dev.crier.newsletter.Previewer;
 import dev.crier.outbox.Carrier;
 import dev.crier.outbox.Reply;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ final class PreviewCommand extends SiteCommand {
         }
     }
 
-    private static void write(Path folder, Previewer.Preview preview) throws java.io.IOException {
+    private static void write(Path folder, Previewer.Preview preview) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("digest.html"), preview.html());
         Files.writeString(folder.resolve("digest.txt"), preview.text());

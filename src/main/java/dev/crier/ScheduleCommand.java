@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,7 @@ final class ScheduleCommand extends SiteCommand {
     @Override
     int run(App app) {
         if ((action == Action.PAUSE || action == Action.RESUME) && name == null) {
-            throw new Misuse("schedule " + action.name().toLowerCase(java.util.Locale.ROOT)
-                    + " NEWSLETTER: name the newsletter");
+            throw new Misuse("schedule " + action.name().toLowerCase(Locale.ROOT) + " NEWSLETTER: name the newsletter");
         }
         app.newsletters.see(app.clock.instant());
         var schedules = new ArrayList<Map<String, Object>>();

@@ -7,12 +7,14 @@ import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Subscription;
 import dev.crier.subscriber.Wish;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +157,7 @@ final class SubscribersCommand extends SiteCommand {
                         "added", outcome == Subscribers.Outcome.ADDED ? 1 : 0,
                         "changed", outcome == Subscribers.Outcome.CHANGED ? 1 : 0,
                         "rejected", List.of()),
-                outcome.name().toLowerCase(java.util.Locale.ROOT) + ": " + email.value() + " gets " + newsletter.name()
+                outcome.name().toLowerCase(Locale.ROOT) + ": " + email.value() + " gets " + newsletter.name()
                         + " " + which.name() + ", "
                         + topics(app, topics)
                                 .map(list -> String.join(", ", list))
@@ -217,7 +219,7 @@ final class SubscribersCommand extends SiteCommand {
     static ZoneId zone(String text) {
         try {
             return ZoneId.of(text);
-        } catch (java.time.DateTimeException unknown) {
+        } catch (DateTimeException unknown) {
             throw new Misuse("\"" + text + "\" is not a time zone such as Europe/Paris");
         }
     }

@@ -24,7 +24,7 @@ final class Merge {
     private final Reading reading;
     private final Instant now;
     private final Known known;
-    private final Clockwork clockwork;
+    private final Seconds seconds;
     private final Set<String> slugs;
     private final List<Problem> warnings = new ArrayList<>();
     private int changed;
@@ -39,7 +39,7 @@ final class Merge {
         this.reading = reading;
         this.now = now;
         this.known = new Known(handle, reading);
-        this.clockwork = new Clockwork(handle);
+        this.seconds = new Seconds(handle);
         this.slugs = new HashSet<>(handle.createQuery("SELECT slug FROM article")
                 .mapTo(String.class)
                 .list());
@@ -99,7 +99,7 @@ final class Merge {
         Draft draft = given.undated() && given.published().isAfter(now) ? given.publishedAt(now) : given;
         touched = true;
         String key = known.freeKey(draft);
-        Instant updated = clockwork.free(latest(draft, draft.updated().orElse(draft.published())));
+        Instant updated = seconds.free(latest(draft, draft.updated().orElse(draft.published())));
         var corrected = draft.updated().filter(at -> at.isAfter(draft.published()));
         write.insert(draft, key, Identity.iri(authority, reading.source(), key), freeSlug(draft), updated, corrected);
     }
@@ -115,13 +115,13 @@ final class Merge {
         Instant updated = was.updated();
         Optional<Instant> corrected = was.corrected();
         if (draft.updated().isPresent() ? redated : significant) {
-            clockwork.release(was.updated());
+            seconds.release(was.updated());
             Instant wanted = latest(draft, draft.updated().orElse(now));
-            updated = clockwork.free(wanted);
+            updated = seconds.free(wanted);
             corrected = wanted.isAfter(draft.published()) ? Optional.of(wanted) : Optional.empty();
         } else if (updated.isBefore(draft.published())) {
-            clockwork.release(was.updated());
-            updated = clockwork.free(draft.published());
+            seconds.release(was.updated());
+            updated = seconds.free(draft.published());
         }
         Article.State state = state(draft, was);
         if (state == Article.State.LIVE) changed++;
@@ -150,11 +150,11 @@ final class Merge {
     }
 
     /** Which seconds are taken: two entries of a feed must not have the same {@code updated}. */
-    private static final class Clockwork {
+    private static final class Seconds {
 
         private final Map<Long, Integer> taken = new HashMap<>();
 
-        Clockwork(Handle handle) {
+        Seconds(Handle handle) {
             handle.createQuery("SELECT updated FROM article")
                     .mapTo(Long.class)
                     .forEach(millis -> taken.merge(Math.floorDiv(millis, 1000L), 1, Integer::sum));

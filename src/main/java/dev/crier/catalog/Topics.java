@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The topics as {@code config/topics.yaml} describes them: their order, labels and groups, and which spellings are one. */
 public final class Topics {
@@ -49,7 +50,7 @@ public final class Topics {
 
     /** Changes when a spelling may mean another topic than before. */
     String fingerprint() {
-        return Integer.toHexString(new java.util.TreeMap<>(aliases).hashCode());
+        return Integer.toHexString(new TreeMap<>(aliases).hashCode());
     }
 
     /** Its place in the file; topics that are not in it come after all others. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,7 @@ public final class ConfigReader {
             keys.problem(
                     "accent",
                     String.format(
-                            java.util.Locale.ROOT,
+                            Locale.ROOT,
                             "%s has a contrast of %.1f:1 on white, under 4.5:1; the nearest that passes is \"%s\"",
                             accent,
                             colour.contrast(new Accent(255, 255, 255)),

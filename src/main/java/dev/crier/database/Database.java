@@ -2,6 +2,7 @@ package dev.crier.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool;
         try {
             pool = new HikariDataSource(postgresql ? postgresql(url) : sqlite(url, site));
-        } catch (RuntimeException | java.io.IOException cause) {
+        } catch (RuntimeException | IOException cause) {
             throw new DatabaseUnavailable(
                     "database " + withoutSecrets(url) + " cannot be opened: " + root(cause), cause);
         }
@@ -67,7 +68,7 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private static HikariConfig sqlite(String url, Path site) throws java.io.IOException {
+    private static HikariConfig sqlite(String url, Path site) throws IOException {
         String name = url.substring(SQLITE.length());
         int query = name.indexOf('?');
         Path file = site.resolve(query < 0 ? name : name.substring(0, query)).normalize();

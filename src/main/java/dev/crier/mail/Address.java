@@ -9,6 +9,10 @@ public record Address(String name, String email) {
 
     private static final Pattern NAMED = Pattern.compile("(.*?)\\s*<([^<>]+)>");
 
+    public String domain() {
+        return email.substring(email.lastIndexOf('@') + 1);
+    }
+
     /**
      * Reads an address as people write it.
      *

@@ -10,11 +10,14 @@ import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import javax.net.SocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +116,7 @@ final class Conversation extends SMTPTransport implements Carrier.Connection {
 
     private String silence(Exception trouble) {
         Throwable cause = trouble.getCause();
-        boolean late = cause instanceof java.net.SocketTimeoutException;
+        boolean late = cause instanceof SocketTimeoutException;
         String what = late ? "no answer in time" : "the connection was lost";
         return switch (stage) {
             case NONE -> what + " before the mail";
@@ -243,7 +246,7 @@ final class Conversation extends SMTPTransport implements Carrier.Connection {
     }
 
     /** Sockets without Nagle's algorithm, which makes every mail over 8 KB wait for 40 ms. */
-    private static final class QuickSockets extends javax.net.SocketFactory {
+    private static final class QuickSockets extends SocketFactory {
 
         private Socket last = new Socket();
 
@@ -265,17 +268,17 @@ final class Conversation extends SMTPTransport implements Carrier.Connection {
         }
 
         @Override
-        public Socket createSocket(String host, int port, java.net.InetAddress local, int localPort) {
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
             throw new UnsupportedOperationException("Angus connects by itself");
         }
 
         @Override
-        public Socket createSocket(java.net.InetAddress host, int port) {
+        public Socket createSocket(InetAddress host, int port) {
             throw new UnsupportedOperationException("Angus connects by itself");
         }
 
         @Override
-        public Socket createSocket(java.net.InetAddress host, int port, java.net.InetAddress local, int localPort) {
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
             throw new UnsupportedOperationException("Angus connects by itself");
         }
     }

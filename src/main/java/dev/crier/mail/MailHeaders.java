@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +51,7 @@ final class MailHeaders {
     Optional<Instant> date() {
         try {
             return Optional.ofNullable(new MailDateFormat().parse(first("Date")))
-                    .map(java.util.Date::toInstant);
+                    .map(Date::toInstant);
         } catch (ParseException none) {
             return Optional.empty();
         }

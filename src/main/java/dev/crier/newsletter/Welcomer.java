@@ -11,6 +11,7 @@ import dev.crier.subscriber.Subscription;
 import dev.crier.template.Words;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ public final class Welcomer {
         Words words = readers.of(person);
         Optional<Frequency> frequency = newsletter.frequency(asked.frequency());
         String often = frequency.map(one -> FrequencyWords.in(words, one)).orElse("");
-        var sentences = new java.util.ArrayList<String>();
+        var sentences = new ArrayList<String>();
         sentences.add(
                 asked.topics().isEmpty()
                         ? words.say("notice.welcome.sentence", newsletter.title(words.language()), often)

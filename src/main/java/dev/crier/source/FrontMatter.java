@@ -1,5 +1,6 @@
 package dev.crier.source;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,7 +55,7 @@ record FrontMatter(Syntax syntax, String head, int headLine, String body, int bo
         String fence = opening.group(1);
         String named = opening.group(2);
         Syntax syntax = named != null
-                ? Syntax.valueOf(named.toUpperCase(java.util.Locale.ROOT))
+                ? Syntax.valueOf(named.toUpperCase(Locale.ROOT))
                 : fence.equals("---") ? Syntax.YAML : Syntax.TOML;
         int head = Math.min(endOfLine(text, start) + 1, text.length());
         int at = line + 1;

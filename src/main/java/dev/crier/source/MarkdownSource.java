@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The settings of a source that is a folder of Markdown.
@@ -70,7 +71,7 @@ public record MarkdownSource(
 
     /** Everything here that decides what an article becomes, as text that is the same on every machine. */
     String fingerprint() {
-        var sorted = new java.util.TreeMap<>(fields);
+        var sorted = new TreeMap<>(fields);
         return String.join("\n", link, zone.getId(), sorted.toString(), language, undated.name(), home);
     }
 }

@@ -2,6 +2,7 @@ package dev.crier.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,10 +43,10 @@ final class Values {
     }
 
     static boolean isTrue(String text) {
-        return List.of("true", "yes", "on", "1", "y").contains(text.toLowerCase(java.util.Locale.ROOT));
+        return List.of("true", "yes", "on", "1", "y").contains(text.toLowerCase(Locale.ROOT));
     }
 
     static boolean isFalse(String text) {
-        return List.of("false", "no", "off", "0", "n").contains(text.toLowerCase(java.util.Locale.ROOT));
+        return List.of("false", "no", "off", "0", "n").contains(text.toLowerCase(Locale.ROOT));
     }
 }

@@ -2,6 +2,7 @@ package dev.crier.subscriber;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The evidence of what readers asked for, and when they left: it is only ever added to. */
@@ -36,7 +37,7 @@ final class History {
                         Change.Event.valueOf(row.getString("event")),
                         row.getString("source"),
                         row.getString("frequency"),
-                        java.util.Optional.ofNullable(row.getString("topics")).map(SubscriptionRows::strings),
+                        Optional.ofNullable(row.getString("topics")).map(SubscriptionRows::strings),
                         SubscriptionRows.instant(row, "paused_until")))
                 .list();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Where templates are read from: the site's folder first, then the jar, and nowhere else. */
@@ -62,7 +63,7 @@ final class TemplateFiles {
                 Path path = overrides.resolve(file);
                 state.append(file)
                         .append('\0')
-                        .append(Files.getLastModifiedTime(path).to(java.util.concurrent.TimeUnit.NANOSECONDS))
+                        .append(Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS))
                         .append('\0')
                         .append(Files.size(path))
                         .append('\0');

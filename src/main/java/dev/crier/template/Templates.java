@@ -2,6 +2,7 @@ package dev.crier.template;
 
 import com.github.mustachejava.Mustache;
 import com.github.mustachejava.MustacheException;
+import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ public final class Templates {
     public boolean has(String name) {
         try (Reader found = file(name + ".mustache").orElse(Reader.nullReader())) {
             return found.read() >= 0;
-        } catch (java.io.IOException cause) {
+        } catch (IOException cause) {
             return false;
         }
     }

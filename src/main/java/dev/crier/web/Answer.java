@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,7 +104,7 @@ public final class Answer {
     }
 
     private static void varies(Context request, String[] vary, boolean text) {
-        var names = new java.util.LinkedHashSet<String>();
+        var names = new LinkedHashSet<String>();
         if (text) names.add("Accept-Encoding");
         names.addAll(List.of(vary));
         if (!names.isEmpty()) request.header("Vary", String.join(", ", names));

@@ -1,6 +1,8 @@
 package dev.crier.web.choices;
 
 import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,15 +45,14 @@ final class Network {
         if (!address.contains(":")) return address;
         try {
             // Nothing is looked up: what has a colon is an address or an error.
-            byte[] bytes = java.net.InetAddress.getByName(address).getAddress();
-            if (bytes.length == 4)
-                return java.net.InetAddress.getByAddress(bytes).getHostAddress();
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            if (bytes.length == 4) return InetAddress.getByAddress(bytes).getHostAddress();
             var groups = new StringBuilder();
             for (int group = 0; group < IPV6_GROUPS; group++) {
                 groups.append(String.format("%02x%02x:", bytes[2 * group], bytes[2 * group + 1]));
             }
             return groups.toString();
-        } catch (java.net.UnknownHostException malformed) {
+        } catch (UnknownHostException malformed) {
             return "unknown";
         }
     }
