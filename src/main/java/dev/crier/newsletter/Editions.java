@@ -38,6 +38,15 @@ public final class Editions {
                 .list());
     }
 
+    /** All of a newsletter that have mails, newest first. */
+    public List<Edition> list(String newsletter) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
+                        WHERE newsletter = :newsletter AND NOT discarded AND planned > 0 ORDER BY slot DESC, id DESC""")
+                .bind("newsletter", newsletter)
+                .mapTo(Edition.class)
+                .list());
+    }
+
     public Optional<Edition> find(long id) {
         return jdbi.withHandle(handle -> find(handle, id));
     }

@@ -6,6 +6,7 @@ import dev.crier.subscriber.Subscriber;
 import dev.crier.subscriber.Subscription;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Selection {
     private final long upTo;
     private final Instant now;
     private final String siteLanguage;
+    /** The last arrived first. */
     private final List<Article> candidates;
 
     Selection(Newsletter newsletter, Catalog catalog, long upTo, Instant now, String siteLanguage) {
@@ -32,16 +34,21 @@ final class Selection {
         this.upTo = upTo;
         this.now = now;
         this.siteLanguage = siteLanguage;
-        this.candidates = catalog.listed(
-                now,
-                article -> article.arrival().map(number -> number <= upTo).orElse(false)
-                        && newsletter.topics().takes(article.topics()));
+        this.candidates = catalog
+                .listed(
+                        now,
+                        article -> article.arrival().isPresent()
+                                && arrival(article) <= upTo
+                                && newsletter.topics().takes(article.topics()))
+                .stream()
+                .sorted(Comparator.comparing(Selection::arrival).reversed())
+                .toList();
     }
 
-    /** Articles that are new for somebody whose cursor is {@code lowest}, newest first. */
+    /** Articles that are new for somebody whose cursor is {@code lowest}, the last arrived first. */
     List<Article> candidates(long lowest) {
         return candidates.stream()
-                .filter(article -> article.arrival().orElse(0L) > lowest)
+                .takeWhile(article -> arrival(article) > lowest)
                 .toList();
     }
 
@@ -53,7 +60,9 @@ final class Selection {
         Map<Long, Article> works = new LinkedHashMap<>();
         boolean otherLanguage = false;
         for (Article article : candidates) {
-            if (article.arrival().orElse(0L) <= subscription.cursor() || delivered.contains(article.work())) continue;
+            // What arrived before has been looked at: this is asked for every reader.
+            if (arrival(article) <= subscription.cursor()) break;
+            if (delivered.contains(article.work())) continue;
             if (!follows(subscription, article) || works.containsKey(article.work())) continue;
             Optional<Article> version = version(article, subscription.subscriber());
             version.ifPresent(chosen -> works.put(article.work(), chosen));
@@ -68,6 +77,10 @@ final class Selection {
         return Choice.of(articles);
     }
 
+    private static long arrival(Article article) {
+        return article.arrival().orElse(0L);
+    }
+
     static boolean follows(Subscription subscription, Article article) {
         return subscription
                 .topics()
@@ -79,7 +92,7 @@ final class Selection {
     Optional<Article> version(Article article, Subscriber reader) {
         List<Article> versions = catalog.versions(article.work()).stream()
                 .filter(version -> version.isListed(now)
-                        && version.arrival().orElse(0L) <= upTo
+                        && arrival(version) <= upTo
                         && newsletter.topics().takes(version.topics()))
                 .toList();
         for (String language : reader.languages()) {

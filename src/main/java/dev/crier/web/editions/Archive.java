@@ -48,10 +48,9 @@ final class Archive {
     /** What went to anybody, newest first. */
     List<Issue> issues(Newsletter newsletter) {
         Map<Instant, List<Edition>> slots = new TreeMap<>(Comparator.reverseOrder());
-        for (Edition edition : editions.list()) {
+        for (Edition edition : editions.list(newsletter.name())) {
             boolean counts = rehearsing || !edition.rehearsal();
-            if (!counts || !edition.newsletter().equals(newsletter.name())) continue;
-            if (edition.planned() == 0 || !PUBLIC.contains(edition.state())) continue;
+            if (!counts || !PUBLIC.contains(edition.state())) continue;
             slots.computeIfAbsent(edition.slot(), slot -> new ArrayList<>()).add(edition);
         }
         return slots.entrySet().stream()
@@ -61,11 +60,10 @@ final class Archive {
 
     /** Also of an edition that was cancelled later: some mails may have gone out. */
     Optional<Found> digest(Newsletter newsletter, Instant slot, String key) {
-        for (Edition edition : editions.list()) {
+        for (Edition edition : editions.list(newsletter.name())) {
             boolean counts = rehearsing || !edition.rehearsal();
             boolean sent = PUBLIC.contains(edition.state()) || edition.state() == Edition.State.CANCELLED;
             if (!counts || !sent || !edition.slot().equals(slot)) continue;
-            if (!edition.newsletter().equals(newsletter.name())) continue;
             for (Editions.Digest digest : editions.digests(edition.id())) {
                 if (digest.key().equals(key)) return Optional.of(new Found(edition, digest));
             }
