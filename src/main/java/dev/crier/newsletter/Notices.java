@@ -87,7 +87,7 @@ public final class Notices {
                 about.map(one -> Map.of("newsletter", one.newsletter())).orElse(Map.of()),
                 messageIds.of(kind.batch(), now.toString(), to.email()),
                 now);
-        outbox.put(handle, batch, List.of(delivery), Instant.EPOCH);
+        outbox.put(handle, batch, List.of(delivery), now);
         outbox.release(handle, batch);
         return number;
     }
