@@ -108,6 +108,7 @@ public final class App implements AutoCloseable {
                 jdbi, articles, subscribers, outbox, digests, config.site().language(), clock);
         issuer = new EditionIssuer(
                 jdbi, articles, newsletters, outbox, editions, due, planner, lock("planner"), rehearsing, clock);
+        issuer.discardRehearsals();
         reports = new EditionReports(jdbi, articles, editions, newsletters, clock);
 
         var notices = new Notices(outbox, new NoticeRenderer(config.site(), templates), messageIds, config.from());

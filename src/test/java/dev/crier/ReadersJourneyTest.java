@@ -247,6 +247,8 @@ class ReadersJourneyTest {
 
         // It was never sent, not even to the mailbox: no server may get it.
         site.transport("smtp");
+        assertThat(site.app.editions.list()).isEmpty();
+        assertThat(site.app.editions.carried()).isEmpty();
         assertThat(site.send().sent()).isZero();
         Edition real = site.digest();
         assertThat(real.id()).isNotEqualTo(rehearsal.id());
@@ -254,6 +256,25 @@ class ReadersJourneyTest {
         site.send();
         assertThat(site.received(ADA)).containsExactly(List.of("one"));
         assertThat(site.postman.accepted()).containsExactly(ADA);
+    }
+
+    @Test
+    void losesNothingToARehearsalThatWasInterrupted() {
+        site.transport("mailbox").join(ADA).post("one.md").read();
+        Edition rehearsal = site.digest();
+        // As if its process had been killed before it planned anybody.
+        site.app.database.jdbi().useTransaction(handle -> {
+            handle.execute("DELETE FROM delivery");
+            handle.execute("UPDATE subscription SET cursor_at = 0, real_cursor = NULL");
+            handle.execute(
+                    "INSERT INTO audience (edition, subscription) SELECT ?, id FROM subscription", rehearsal.id());
+            handle.execute("UPDATE edition SET state = 'PLANNING', planned = 0, walked_to = 0");
+        });
+        site.transport("smtp");
+        site.digest();
+        site.send();
+        assertThat(site.received(ADA)).containsExactly(List.of("one"));
+        assertThat(site.edition(rehearsal).state()).isEqualTo(Edition.State.CANCELLED);
     }
 
     @Test

@@ -51,6 +51,13 @@ public final class Cursors implements LostDeliveries {
         batch.execute();
     }
 
+    /** Whether there are rehearsals that still count. */
+    static boolean haveRehearsed(Handle handle) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM edition WHERE rehearsal AND NOT discarded)
+                            OR EXISTS (SELECT 1 FROM welcome_article WHERE rehearsal)""").mapTo(Boolean.class).one();
+    }
+
     /** Mail goes to a server now: rehearsals count for nothing, and cursors are where they were before them. */
     static int discardRehearsals(Handle handle) {
         handle.execute("""

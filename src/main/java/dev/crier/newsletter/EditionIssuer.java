@@ -64,7 +64,7 @@ public final class EditionIssuer {
     public Issued issue(Newsletter newsletter, Frequency frequency, Instant slot) throws InterruptedException {
         try (var held = lock.acquire()) {
             newsletters.see(clock.instant());
-            if (!rehearsing) jdbi.useTransaction(Cursors::discardRehearsals);
+            discardRehearsals();
             finishInterrupted();
             return issueHeld(newsletter, frequency, slot.truncatedTo(ChronoUnit.SECONDS));
         }
@@ -75,7 +75,7 @@ public final class EditionIssuer {
         var issued = new ArrayList<Edition>();
         try (var held = lock.acquire()) {
             newsletters.see(clock.instant());
-            if (!rehearsing) jdbi.useTransaction(Cursors::discardRehearsals);
+            discardRehearsals();
             finishInterrupted().ifPresent(issued::add);
             for (Newsletter newsletter : newsletters.list()) {
                 for (Frequency frequency : newsletter.frequencies()) {
@@ -87,6 +87,12 @@ public final class EditionIssuer {
             }
         }
         return issued;
+    }
+
+    /** Once mail goes to a server rehearsals count for nothing: in no edition, no archive and no report. */
+    public void discardRehearsals() {
+        if (rehearsing || !jdbi.withHandle(Cursors::haveRehearsed)) return;
+        jdbi.useTransaction(Cursors::discardRehearsals);
     }
 
     /** Whether something is due, asked without waiting for whoever plans. */
@@ -101,6 +107,11 @@ public final class EditionIssuer {
     private Optional<Edition> finishInterrupted() {
         Optional<Edition> unfinished = jdbi.withHandle(Editions::unfinished);
         if (unfinished.isEmpty()) return Optional.empty();
+        if (unfinished.get().rehearsal() && !rehearsing) {
+            // It counts for nothing already; planned on, it would take readers past articles that nobody sent them.
+            editions.cancel(unfinished.get(), clock.instant());
+            return Optional.empty();
+        }
         Optional<Newsletter> newsletter = newsletters.find(unfinished.get().newsletter());
         if (newsletter.isEmpty()) {
             LOG.warn(
