@@ -43,7 +43,6 @@ final class Check {
     }
 
     private void templates() {
-        app.templates.problems().forEach(problem -> findings.add(Finding.broken("templates", problem)));
         for (Newsletter newsletter : app.newsletters.list()) {
             try {
                 app.previewer.preview(newsletter, Optional.empty(), app.clock.instant(), Optional.empty());
@@ -51,6 +50,8 @@ final class Check {
                 findings.add(Finding.broken("templates", newsletter.name() + ": " + trouble.getMessage()));
             }
         }
+        // After the previews, which meet the names that nothing has.
+        app.templates.problems().forEach(problem -> findings.add(Finding.broken("templates", problem)));
     }
 
     private void sources() {

@@ -31,6 +31,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Crier crier = (Crier) spec.root().userObject();
         List<Finding> findings = new ArrayList<>();
+        int broken = Crier.FAILED;
         try {
             Config config = crier.config();
             InstantSource clock = crier.clock();
@@ -39,6 +40,7 @@ final class CheckCommand implements Callable<Integer> {
             }
         } catch (ConfigProblem problems) {
             problems.problems().forEach(problem -> findings.add(Finding.broken("config", problem)));
+            broken = Crier.MISUSED;
         } catch (RuntimeException trouble) {
             findings.add(Finding.broken("database", String.valueOf(trouble.getMessage())));
         }
@@ -50,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
             findings.forEach(finding -> out.printf("%-9s %s%n", finding.where(), finding.message()));
             if (findings.isEmpty()) out.println("nothing to mend");
         }
-        return findings.stream().anyMatch(Finding::isBroken) ? Crier.FAILED : Crier.DONE;
+        return findings.stream().anyMatch(Finding::isBroken) ? broken : Crier.DONE;
     }
 
     /** Something to know: broken, or only worth a thought before the first real mail. */

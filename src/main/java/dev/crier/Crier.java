@@ -86,6 +86,7 @@ public final class Crier {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Crier::misused)
                 .setExecutionExceptionHandler(Crier::explain);
     }
 
@@ -104,6 +105,14 @@ public final class Crier {
 
     App open() {
         return App.open(config(), clock());
+    }
+
+    private static int misused(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr()
+                .println(wrong.getMessage() + "; see: "
+                        + command.getCommandSpec().qualifiedName() + " --help");
+        return MISUSED;
     }
 
     private static int explain(Exception trouble, CommandLine command, CommandLine.ParseResult parsed) {

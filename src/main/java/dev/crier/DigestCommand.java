@@ -6,6 +6,7 @@ import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,12 +35,22 @@ final class DigestCommand extends SiteCommand {
         Newsletter newsletter = Find.newsletter(app, name);
         Frequency which = Find.frequency(newsletter, Optional.ofNullable(frequency));
         Instant now = app.clock.instant();
-        EditionIssuer.Issued issued = app.issuer.issue(newsletter, which, slot == null ? now : instant(slot));
+        EditionIssuer.Issued issued =
+                app.issuer.issue(newsletter, which, slot == null ? now : planned(app, newsletter, which));
         app.editions.close(now);
         EditionReport report =
                 app.reports.of(app.editions.find(issued.edition().id()).orElseThrow(), issued.made());
         report(Say.object(report), Say.words(report, app.config, now));
         return Crier.DONE;
+    }
+
+    /** The slot that was asked for, if the frequency has it. */
+    private Instant planned(App app, Newsletter newsletter, Frequency which) {
+        Instant wanted = instant(String.valueOf(slot));
+        List<Instant> next = app.due.next(newsletter, which, wanted.minusMillis(1), 1);
+        if (next.isEmpty() || next.get(0).equals(wanted)) return wanted;
+        throw new Misuse("--slot " + slot + " is no slot of " + newsletter.name() + " " + which.name()
+                + "; its next after that is " + next.get(0) + ", see: crier schedule next");
     }
 
     private static Instant instant(String text) {

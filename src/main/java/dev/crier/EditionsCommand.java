@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,8 +94,8 @@ final class EditionsCommand extends SiteCommand {
         var lines = new ArrayList<String>();
         lines.add(line(app, edition));
         Counts counts = app.outbox.counts(edition.batch());
-        lines.add(
-                edition.candidates() + " readers = " + edition.planned() + " planned + excluded " + edition.excluded());
+        lines.add(Say.count(edition.candidates(), "reader", "readers") + " = " + edition.planned() + " planned"
+                + excluded(edition));
         lines.add(edition.planned() + " planned = " + sum(counts));
         if (app.newsletters.find(edition.newsletter()).isPresent()) {
             EditionReport report = app.reports.of(edition, true);
@@ -102,6 +103,17 @@ final class EditionsCommand extends SiteCommand {
         }
         report(Json.object("editions", List.of(object(app, edition))), String.join(System.lineSeparator(), lines));
         return Crier.DONE;
+    }
+
+    /** + 2 nothing new + 1 paused */
+    private static String excluded(Edition edition) {
+        if (edition.excluded().isEmpty()) return " + 0 excluded";
+        var parts = new StringBuilder();
+        edition.excluded().forEach((reason, count) -> parts.append(" + ")
+                .append(count)
+                .append(' ')
+                .append(reason.toLowerCase(Locale.ROOT).replace('_', ' ')));
+        return parts.toString();
     }
 
     private static String sum(Counts counts) {
@@ -135,7 +147,9 @@ final class EditionsCommand extends SiteCommand {
                         String.valueOf(one.code()),
                         Csv.safe(one.reply()),
                         at);
-                lines.add(one.address() + "  " + one.state() + "  " + one.code() + " " + one.reply() + "  " + at);
+                String answer = one.code() == 0 ? one.reply() : one.code() + " " + one.reply();
+                lines.add(String.join("  ", one.address(), one.state().name(), answer.strip(), at)
+                        .strip());
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

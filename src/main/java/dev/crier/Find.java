@@ -6,6 +6,9 @@ import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.outbox.EmailAddress;
+import dev.crier.source.MarkdownSource;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -48,8 +51,23 @@ final class Find {
     static Article article(App app, String wanted) {
         return app.explainer
                 .find(wanted)
+                .or(() -> inSource(app, wanted).flatMap(app.explainer::find))
                 .orElseThrow(() -> new Misuse(
                         "there is no article " + wanted + " (an id, slug, address or path); see: crier articles list"));
+    }
+
+    /** {@code content/hello.md}, as it is named at the command line, is {@code hello.md} of its source. */
+    private static Optional<String> inSource(App app, String wanted) {
+        try {
+            Path file = app.config.folder().resolve(wanted).normalize();
+            return app.config.sources().stream()
+                    .map(MarkdownSource::folder)
+                    .filter(file::startsWith)
+                    .map(folder -> folder.relativize(file).toString())
+                    .findFirst();
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
     }
 
     static EmailAddress email(String text) {

@@ -237,7 +237,8 @@ final class Say {
         List<String> readers = new ArrayList<>();
         long had = edition.excluded().getOrDefault("NOTHING_NEW", 0L) - waiting.late();
         if (had > 0)
-            readers.add(count(had, "reader has", "readers have") + " had everything else, or follow other topics");
+            readers.add(count(had, "reader has", "readers have") + " had everything else, or "
+                    + (had == 1 ? "follows" : "follow") + " other topics");
         if (waiting.late() > 0) {
             readers.add(waiting.late() + " subscribed after these articles arrived (subscribers add --since)");
         }

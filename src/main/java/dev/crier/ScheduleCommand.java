@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -95,13 +96,13 @@ final class ScheduleCommand extends SiteCommand {
                 + (paused ? "; paused" : then(one, next, now, app.config.site().zone())));
     }
 
-    /** A cron in each reader's own zone has no slots while there are no readers. */
-    private static String then(Frequency frequency, List<Instant> next, Instant now, ZoneId zone) {
+    /** The next slot on the same line, several below it. A cron in each reader's own zone has none while nobody reads. */
+    private String then(Frequency frequency, List<Instant> next, Instant now, ZoneId zone) {
         if (frequency.isImmediate()) return "";
         if (next.isEmpty()) return "; nobody gets it yet";
-        var said = next.stream()
-                .map(slot -> Say.when(slot, now, zone) + " (" + slot + ")")
-                .toList();
-        return "; next: " + String.join(", ", said);
+        String before = action == Action.NEXT ? System.lineSeparator() + "  " : "; next: ";
+        return next.stream()
+                .map(slot -> before + Say.when(slot, now, zone) + " (" + slot + ")")
+                .collect(Collectors.joining());
     }
 }

@@ -46,8 +46,8 @@ final class Serving implements AutoCloseable {
             return new Serving(app, web, chores);
         } catch (PortTaken taken) {
             app.close();
-            throw new CannotDo(
-                    String.valueOf(taken.getMessage()) + "; stop what has it, or set web.port in config/crier.yaml");
+            throw new CannotDo(String.valueOf(taken.getMessage())
+                    + "; stop what has it, or set web.port, and the port in site.url, in config/crier.yaml");
         } catch (RuntimeException trouble) {
             web.close();
             app.close();

@@ -209,8 +209,9 @@ final class SubscribersCommand extends SiteCommand {
                 .toList();
         for (String slug : slugs) {
             if (!app.articles.knowsTopic(slug)) {
-                throw new Misuse(
-                        "there is no topic " + slug + "; topics are those of articles and of config/topics.yaml");
+                throw new Misuse("there is no topic " + slug
+                        + "; topics are those of articles and of config/topics.yaml"
+                        + (app.articles.lastArrival() == 0 ? ": run crier import first, no article is here yet" : ""));
             }
         }
         return slugs.isEmpty() ? Optional.empty() : Optional.of(slugs);

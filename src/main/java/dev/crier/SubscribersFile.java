@@ -24,6 +24,8 @@ import java.util.Optional;
 /** Subscribers as CSV, by header name; a row that cannot be taken is reported with its line, the others go in. */
 final class SubscribersFile {
 
+    private static final int SHOWN = 20;
+
     private final App app;
 
     SubscribersFile(App app) {
@@ -62,7 +64,10 @@ final class SubscribersFile {
             throw new UncheckedIOException(cause);
         }
         var lines = new ArrayList<String>();
-        rejected.forEach(problem -> lines.add("rejected  " + Say.words(problem)));
+        rejected.stream().limit(SHOWN).forEach(problem -> lines.add("rejected  " + Say.words(problem)));
+        if (rejected.size() > SHOWN) {
+            lines.add("rejected  " + (rejected.size() - SHOWN) + " more rows; --json lists them all");
+        }
         lines.add("subscribers  " + added + " added, " + changed + " changed, " + unchanged + " unchanged, "
                 + rejected.size() + " rejected");
         command.report(

@@ -154,6 +154,8 @@ class CommandsTest {
                 .contains("there is no newsletter no-such-newsletter")
                 .contains("publications");
         assertThat(site.run("no-such-command").code()).isEqualTo(2);
+        assertThat(site.run("digest").err().strip())
+                .isEqualTo("Missing required parameter: 'NEWSLETTER'; see: crier digest --help");
         assertThat(CommandLineSite.at(folder).run("import").err()).contains("crier init");
     }
 
@@ -240,6 +242,27 @@ class CommandsTest {
                 .isEqualTo(exported)
                 .contains("'=Ada,")
                 .contains("a paper form,2020-05-01T10:00:00Z");
+    }
+
+    @Test
+    void aSlotThatNoScheduleHasIsRefused() {
+        CommandLineSite.Answer wrong = site.run("digest", "publications", "--slot", "2099-01-01T08:00:01Z");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("is no slot of publications weekly").contains("2099-01-02T");
+        assertThat(site.run("editions", "--json").json().at("/editions")).isEmpty();
+    }
+
+    @Test
+    void anArticleIsFoundByItsPathFromTheSite() throws IOException {
+        site.write("content/hello.md", HELLO);
+        site.run("import");
+        assertThat(site.run("articles", "show", "content/hello.md").code()).isZero();
+    }
+
+    @Test
+    void checkExitsWithTwoWhereTheConfigurationIsWrong() throws IOException {
+        site.replace("config/crier.yaml", "every: 5s", "every: soon");
+        assertThat(site.run("check").code()).isEqualTo(2);
     }
 
     @Test

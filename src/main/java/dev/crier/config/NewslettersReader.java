@@ -11,6 +11,7 @@ import dev.crier.template.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -123,10 +124,11 @@ final class NewslettersReader {
                 keys.problem("schedule", "is short for a single frequency: use one of the two");
             return frequencies;
         }
-        for (Map.Entry<String, YamlMap> entry : keys.maps("frequencies").entrySet()) {
+        Map<String, YamlMap> named = keys.maps("frequencies");
+        for (Map.Entry<String, YamlMap> entry : named.entrySet()) {
             frequency(entry.getValue(), entry.getKey()).ifPresent(frequencies::add);
         }
-        if (frequencies.isEmpty()) keys.problem("frequencies", "is missing: a newsletter needs at least one");
+        if (named.isEmpty()) keys.problem("frequencies", "is missing: a newsletter needs at least one");
         return frequencies;
     }
 
@@ -138,19 +140,16 @@ final class NewslettersReader {
         }
         String text = keys.required("cron", "");
         if (text.isEmpty()) return Optional.empty();
-        Cron cron;
+        boolean eachOnes = keys.text("zone", "").equals("subscriber");
+        ZoneId zone = eachOnes ? site.zone() : keys.zone("zone", site.zone());
+        keys.end();
         try {
-            cron = Cron.of(text);
+            Cron cron = Cron.of(text);
+            return Optional.of(eachOnes ? Frequency.atEachOnesHour(name, cron) : Frequency.at(name, cron, zone));
         } catch (IllegalArgumentException wrong) {
             keys.problem("cron", String.valueOf(wrong.getMessage()));
             return Optional.empty();
         }
-        boolean eachOnes = keys.text("zone", "").equals("subscriber");
-        var frequency = eachOnes
-                ? Frequency.atEachOnesHour(name, cron)
-                : Frequency.at(name, cron, keys.zone("zone", site.zone()));
-        keys.end();
-        return Optional.of(frequency);
     }
 
     private TopicRule topics(YamlMap keys) {

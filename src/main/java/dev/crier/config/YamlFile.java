@@ -31,6 +31,7 @@ final class YamlFile {
     private final String name;
     private final List<String> problems;
     private final Function<String, @Nullable String> environment;
+    private boolean unreadable;
 
     private YamlFile(String name, List<String> problems, Function<String, @Nullable String> environment) {
         this.name = name;
@@ -57,13 +58,17 @@ final class YamlFile {
                     ? 1
                     : broken.getProblemMark().getLine() + 1;
             problems.add(name + ":" + line + ": " + broken.getProblem());
-        } catch (IOException unreadable) {
-            problems.add(name + ": cannot be read: " + unreadable.getMessage());
+            file.unreadable = true;
+        } catch (IOException trouble) {
+            problems.add(name + ": cannot be read: " + trouble.getMessage());
+            file.unreadable = true;
         }
         return new YamlMap(file, "", null);
     }
 
     void problem(@Nullable Node node, String key, String what) {
+        // What cannot be parsed misses every key; only the line that breaks it is worth saying.
+        if (unreadable) return;
         String line = node == null ? "" : ":" + (node.getStartMark().getLine() + 1);
         problems.add(name + line + ": " + (key.isEmpty() ? "" : key + ": ") + what);
     }

@@ -133,11 +133,17 @@ class ConfigReaderTest {
                             schedule: {cron: "0 0 25 ? * FRI", zone: Europe/Atlantis}
                           - name: b
                         """))
-                .hasSize(9)
+                .hasSize(10)
                 .allMatch(line -> line.matches("config/(crier|newsletters)\\.yaml:\\d+: .+"))
                 .anyMatch(line -> line.startsWith("config/crier.yaml:3: site.url: "))
                 .anyMatch(line -> line.startsWith("config/crier.yaml:6: colour: unknown key"))
+                .anyMatch(line -> line.startsWith("config/newsletters.yaml:3: newsletters[1].schedule.zone: "))
                 .anyMatch(line -> line.startsWith("config/newsletters.yaml:3: newsletters[1].schedule.cron: "));
+    }
+
+    @Test
+    void ofAFileThatCannotBeParsedNamesOnlyTheLineThatBreaksIt() {
+        assertThat(problems("site: [\n", "")).singleElement().asString().startsWith("config/crier.yaml:2: ");
     }
 
     @ParameterizedTest
