@@ -104,8 +104,7 @@ public final class ErrorPages {
         String path = request.req().getRequestURI();
         boolean reads = request.req().getMethod().equals("GET")
                 || request.req().getMethod().equals("HEAD");
-        // Some browsers take a backslash for a slash, and two at the beginning for another host.
-        if (!reads || path.length() < 2 || !path.endsWith("/") || path.indexOf('\\') >= 0) return false;
+        if (!reads || path.length() < 2 || !path.endsWith("/")) return false;
         String query = request.queryString();
         String target = path.replaceAll("^/+|/+$", "");
         request.status(HttpStatus.MOVED_PERMANENTLY)

@@ -144,17 +144,6 @@ class WebServerTest {
     }
 
     @Test
-    void leadsNowhereElseByABackslash() throws IOException {
-        try (var socket = new Socket("127.0.0.1", site.port())) {
-            socket.getOutputStream()
-                    .write("GET /\\evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .doesNotContain("Location");
-        }
-    }
-
-    @Test
     void keepsAssetsForAYearUnderANameOfTheirContent() {
         for (String kind : List.of("href=\"(/assets/pico[^\"]+)", "href=\"(/assets/site[^\"]+)", "src=\"([^\"]+)")) {
             var found = java.util.regex.Pattern.compile(kind)
