@@ -44,9 +44,10 @@ final class DigestCommand extends SiteCommand {
         return Crier.DONE;
     }
 
-    /** The slot that was asked for, if the frequency has it. */
+    /** The slot that was asked for, if the frequency has it or an edition was issued for it. */
     private Instant planned(App app, Newsletter newsletter, Frequency which) {
         Instant wanted = instant(String.valueOf(slot));
+        if (app.editions.find(newsletter.name(), which.name(), wanted).isPresent()) return wanted;
         List<Instant> next = app.due.next(newsletter, which, wanted.minusMillis(1), 1);
         if (next.isEmpty() || next.get(0).equals(wanted)) return wanted;
         throw new Misuse("--slot " + slot + " is no slot of " + newsletter.name() + " " + which.name()

@@ -117,6 +117,18 @@ class CommandsTest {
     }
 
     @Test
+    void theSlotOfAnEditionThatExistsMakesNoOther() {
+        site.run("subscribers", "add", "you@example.org", "publications");
+        String slot =
+                site.run("digest", "publications", "--json").json().at("/slot").asText();
+
+        CommandLineSite.Answer again = site.run("digest", "publications", "--slot", slot, "--json");
+
+        assertThat(again.json().at("/made").asBoolean()).isFalse();
+        assertThat(site.run("editions", "--json").json().at("/editions")).hasSize(1);
+    }
+
+    @Test
     void aBrokenHeadIsNamedWithFileAndLineAndTheRestGoesIn() throws IOException {
         site.write("content/hello.md", HELLO);
         site.write("content/broken.md", "---\ntitle: [unclosed\n---\nText.\n");
