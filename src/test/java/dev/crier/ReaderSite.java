@@ -160,6 +160,16 @@ final class ReaderSite implements AutoCloseable {
                 request(path, headers).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /**
+     * The same through a connection of its own: after a request that it could not read the server hangs up, and a client
+     * that kept the connection would write its next one into nothing.
+     */
+    HttpResponse<String> postAlone(String path, String type, String body) {
+        return send(
+                HttpClient.newHttpClient(),
+                request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** The fields of a page's form as a browser sends them, of the form that has this button. */
     static List<String> fields(Document page, String button) {
         Element pressed = page.select("button").stream()
