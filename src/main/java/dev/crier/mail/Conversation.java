@@ -5,26 +5,23 @@ import dev.crier.outbox.Reply;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.regex.Pattern;
-import javax.net.SocketFactory;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a mail server. It remembers how far a mail got: the exceptions of Angus alone do not tell silence
- * before the final dot from silence after it.
+ * before the final dot from silence after it. Where the server offers it, MAIL, RCPT and DATA go out together (RFC 2920);
+ * Angus sees their answers one by one, as if they had not.
  */
 final class Conversation extends SMTPTransport implements Carrier.Connection {
 
@@ -32,6 +29,8 @@ final class Conversation extends SMTPTransport implements Carrier.Connection {
 
     /** RFC 5321 section 4.5.3.2: after the final dot a server may take ten minutes where other answers take one. */
     private static final int PATIENCE = 10;
+
+    private static final int GO_ON = 354;
 
     private enum Stage {
         NONE,
@@ -46,15 +45,23 @@ final class Conversation extends SMTPTransport implements Carrier.Connection {
     private Stage stage = Stage.NONE;
     private boolean listening = true;
     private boolean open;
+    /** What may be sent right after MAIL, before its answer. */
+    private List<String> envelope = List.of();
+    /** What was sent before its turn, and is not answered yet. */
+    private final Deque<String> ahead = new ArrayDeque<>();
+
     private int code;
     private String text = "";
 
-    Conversation(SmtpSettings settings) {
-        this(settings, new QuickSockets());
+    /** @param address one of those that the server's name has */
+    Conversation(SmtpSettings settings, InetAddress address) {
+        this(settings, new QuickSockets(address));
     }
 
     private Conversation(SmtpSettings settings, QuickSockets sockets) {
-        super(session(settings, sockets), new URLName("smtp", settings.host(), settings.port(), null, null, null));
+        super(
+                SmtpSession.of(settings, sockets),
+                new URLName("smtp", settings.host(), settings.port(), null, null, null));
         this.settings = settings;
         this.sockets = sockets;
     }
@@ -94,11 +101,14 @@ final class Conversation extends SMTPTransport implements Carrier.Connection {
         try {
             var recipient = new InternetAddress();
             recipient.setAddress(to);
-            sendMessage(new Ready(from, mime), new Address[] {recipient});
+            if (supportsExtension("PIPELINING")) envelope = List.of("RCPT TO:<" + to + ">", "DATA");
+            sendMessage(new ReadyMail(session, from, mime), new Address[] {recipient});
             return Reply.accepted(code, text);
         } catch (MessagingException | RuntimeException trouble) {
             if (code <= 0 || code == 421) open = false;
-            return code > 0 ? new Reply(kind(), code, text) : new Reply(lost(), 0, silence(trouble));
+            Reply reply = code > 0 ? new Reply(kind(), code, text) : new Reply(lost(), 0, silence(trouble));
+            catchUp();
+            return reply;
         }
     }
 
@@ -144,9 +154,13 @@ final class Conversation extends SMTPTransport implements Carrier.Connection {
     @Override
     protected void sendCommand(String command) throws MessagingException {
         Stage next = stage(command);
+        boolean sent = command.equals(ahead.peek());
+        if (!sent) catchUp();
         listening = next != null || !open;
         try {
-            super.sendCommand(command);
+            if (sent) ahead.remove();
+            else super.sendCommand(command);
+            if (next == Stage.MAIL) sendAhead();
         } catch (MessagingException broken) {
             open = false;
             throw broken;
@@ -156,6 +170,31 @@ final class Conversation extends SMTPTransport implements Carrier.Connection {
         stage = next;
         code = 0;
         if (next == Stage.DOT) patience(PATIENCE);
+    }
+
+    private void sendAhead() throws MessagingException {
+        for (String command : envelope) {
+            super.sendCommand(command);
+            ahead.add(command);
+        }
+    }
+
+    /**
+     * Reads the answers to what was sent ahead and came to nothing, so that the next mail does not take them for its own. A
+     * server that waits for a mail to nobody gets an empty one.
+     */
+    private void catchUp() {
+        listening = false;
+        try {
+            for (; open && !ahead.isEmpty(); ahead.remove()) {
+                if (readServerResponse() != GO_ON) continue;
+                super.sendCommand(".");
+                readServerResponse();
+            }
+        } catch (MessagingException broken) {
+            open = false;
+        }
+        ahead.clear();
     }
 
     @Override
@@ -177,7 +216,7 @@ final class Conversation extends SMTPTransport implements Carrier.Connection {
         // A server that says no and goes has said no.
         if (!open && answered < 0 && code >= 400) return;
         // "Go on" is no answer to a mail.
-        code = answered == 354 ? 0 : answered;
+        code = answered == GO_ON ? 0 : answered;
         text = words(getLastServerResponse());
     }
 
@@ -203,83 +242,5 @@ final class Conversation extends SMTPTransport implements Carrier.Connection {
         if (verb.startsWith("MAIL FROM:")) return Stage.MAIL;
         if (verb.startsWith("RCPT TO:")) return Stage.RCPT;
         return verb.equals("DATA") ? Stage.DATA : null;
-    }
-
-    private static Session session(SmtpSettings settings, QuickSockets sockets) {
-        String millis = String.valueOf(Math.min(settings.timeout().toMillis(), Integer.MAX_VALUE));
-        var properties = new Properties();
-        properties.put("mail.smtp.socketFactory", sockets);
-        // Else a failed handshake is tried a second time without our sockets.
-        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
-        properties.setProperty("mail.smtp.connectiontimeout", millis);
-        properties.setProperty("mail.smtp.timeout", millis);
-        properties.setProperty("mail.smtp.writetimeout", millis);
-        properties.setProperty("mail.smtp.quitwait", "false");
-        properties.setProperty("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
-        if (!settings.helo().isEmpty()) properties.setProperty("mail.smtp.localhost", settings.helo());
-        boolean starttls = settings.tls() == SmtpSettings.Tls.STARTTLS;
-        properties.setProperty("mail.smtp.starttls.enable", String.valueOf(starttls));
-        properties.setProperty("mail.smtp.starttls.required", String.valueOf(starttls));
-        properties.setProperty("mail.smtp.ssl.enable", String.valueOf(settings.tls() == SmtpSettings.Tls.IMPLICIT));
-        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        return Session.getInstance(properties);
-    }
-
-    /** Bytes that are a mail already; nothing of them is encoded again. */
-    private static final class Ready extends SMTPMessage {
-
-        private final byte[] mime;
-
-        Ready(String from, byte[] mime) {
-            super(Session.getInstance(new Properties()));
-            this.mime = mime;
-            setEnvelopeFrom(from);
-        }
-
-        @Override
-        public void writeTo(OutputStream out, String[] ignored) throws IOException {
-            out.write(mime);
-        }
-
-        @Override
-        public void saveChanges() {}
-    }
-
-    /** Sockets without Nagle's algorithm, which makes every mail over 8 KB wait for 40 ms. */
-    private static final class QuickSockets extends SocketFactory {
-
-        private Socket last = new Socket();
-
-        Socket last() {
-            return last;
-        }
-
-        @Override
-        public Socket createSocket() throws IOException {
-            var socket = new Socket();
-            socket.setTcpNoDelay(true);
-            last = socket;
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException("Angus connects by itself");
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException("Angus connects by itself");
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException("Angus connects by itself");
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException("Angus connects by itself");
-        }
     }
 }

@@ -34,6 +34,9 @@ public final class ScriptedServer implements AutoCloseable {
     /** The beginning of an answer that comes after 600 ms. */
     public static final String LATE = "LATE ";
 
+    /** The beginning of an answer to MAIL that comes only when the client has said more. */
+    public static final String AFTER_MORE = "AFTER MORE ";
+
     public record Mail(String from, String to, byte[] bytes) {
         public String text() {
             return new String(bytes, StandardCharsets.ISO_8859_1);
@@ -45,6 +48,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final SSLSocketFactory tls;
     private final boolean implicit;
+    private volatile boolean pipelining;
     public final List<String> commands = new CopyOnWriteArrayList<>();
     public final List<Mail> mails = new CopyOnWriteArrayList<>();
     public final AtomicInteger connections = new AtomicInteger();
@@ -62,6 +66,12 @@ public final class ScriptedServer implements AutoCloseable {
     /** The answers to commands that begin so, one after another; the last one stays. */
     public ScriptedServer answer(String command, String... answers) {
         script.put(command, new ArrayDeque<>(List.of(answers)));
+        return this;
+    }
+
+    /** Offers PIPELINING. */
+    public ScriptedServer pipelining() {
+        pipelining = true;
         return this;
     }
 
@@ -112,7 +122,8 @@ public final class ScriptedServer implements AutoCloseable {
                             line,
                             tls != null && !(socket instanceof SSLSocket)
                                     ? "250-scripted\r\n250 STARTTLS"
-                                    : "250-scripted\r\n250 AUTH PLAIN LOGIN")) return;
+                                    : "250-scripted\r\n" + (pipelining ? "250-PIPELINING\r\n" : "")
+                                            + "250 AUTH PLAIN LOGIN")) return;
                 }
                 case "STARTTLS" -> {
                     if (!say(out, line, "220 go")) return;
@@ -124,7 +135,12 @@ public final class ScriptedServer implements AutoCloseable {
                 }
                 case "MAIL" -> {
                     from = between(line);
-                    if (!say(out, line, "250 sender ok")) return;
+                    String answer = answer(line, "250 sender ok");
+                    if (answer.startsWith(AFTER_MORE)) {
+                        awaitMore(in);
+                        answer = answer.substring(AFTER_MORE.length());
+                    }
+                    if (!say(out, answer)) return;
                 }
                 case "RCPT" -> {
                     to = between(line);
@@ -174,6 +190,13 @@ public final class ScriptedServer implements AutoCloseable {
         out.write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         return !answer.startsWith("421");
+    }
+
+    private static void awaitMore(InputStream in) throws IOException {
+        for (int waits = 0; in.available() == 0; waits++) {
+            if (waits == 1_000) throw new IOException("the client waits for an answer");
+            sleep(5);
+        }
     }
 
     private String next(String command) {

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.crier.outbox.Carrier;
 import dev.crier.outbox.Reply;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -243,6 +241,33 @@ final class SmtpServerTest {
     }
 
     @Test
+    void triesEveryAddressOfTheServersName() throws Exception {
+        InetAddress nobody = InetAddress.getByName("127.0.0.2");
+        InetAddress here = InetAddress.getLoopbackAddress();
+        var smtp = new SmtpServer(
+                settings(SmtpSettings.Tls.NONE, "", TIMEOUT), host -> new InetAddress[] {nobody, here, nobody});
+        try (Carrier.Connection connection = smtp.connect()) {
+            assertThat(connection.hand("a@example.org", "b@example.org", MAIL).kind())
+                    .isEqualTo(Reply.Kind.ACCEPTED);
+        }
+        var dead = new SmtpServer(
+                settings(SmtpSettings.Tls.NONE, "", TIMEOUT), host -> new InetAddress[] {nobody, nobody});
+        assertThat(catchThrowableOfType(Carrier.Unreachable.class, dead::connect))
+                .hasMessageContaining("cannot be reached: Connection refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'421 4.3.2 come back', 2", "'554 go away', 1"})
+    void asksAnotherAddressUnlessTheServerSaysNo(String greeting, int connections) throws Exception {
+        server.answer("CONNECT", greeting);
+        InetAddress here = InetAddress.getLoopbackAddress();
+        var smtp = new SmtpServer(settings(SmtpSettings.Tls.NONE, "", TIMEOUT), host -> new InetAddress[] {here, here});
+        assertThat(catchThrowableOfType(Carrier.Unreachable.class, smtp::connect))
+                .isNotNull();
+        assertThat(server.connections).hasValue(connections);
+    }
+
+    @Test
     void logsInAndKeepsThePasswordToItself() throws Exception {
         try (Carrier.Connection connection = connect(SmtpSettings.Tls.NONE, "ada", TIMEOUT)) {
             assertThat(connection.hand("a@example.org", "b@example.org", MAIL).kind())
@@ -250,54 +275,6 @@ final class SmtpServerTest {
         }
         assertThat(server.commands).anyMatch(command -> command.startsWith("AUTH PLAIN "));
         assertThat(settings(SmtpSettings.Tls.NONE, "ada", TIMEOUT).toString()).doesNotContain("secret-word");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"STARTTLS", "IMPLICIT"})
-    void encryptsForAServerWhoseCertificateIsItsOwn(SmtpSettings.Tls tls, @TempDir Path folder) throws Exception {
-        SSLContext usual = SSLContext.getDefault();
-        SSLContext ours = Certificates.context(folder, "localhost");
-        secured(ours, tls);
-        try {
-            assertThat(unreachable(tls, ""))
-                    .hasMessageContaining("has a certificate that cannot be trusted: ")
-                    .hasMessageContaining("valid certification path");
-            SSLContext.setDefault(ours);
-            try (Carrier.Connection connection = connect(tls, "ada", Duration.ofSeconds(10))) {
-                for (int i = 0; i < 3; i++) {
-                    assertThat(connection
-                                    .hand("a@example.org", "b@example.org", MAIL)
-                                    .kind())
-                            .isEqualTo(Reply.Kind.ACCEPTED);
-                }
-            }
-            assertThat(server.mails).hasSize(3).allSatisfy(mail -> assertThat(mail.bytes())
-                    .isEqualTo(MAIL));
-        } finally {
-            SSLContext.setDefault(usual);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"STARTTLS", "IMPLICIT"})
-    void doesNotTalkToAServerOfAnotherName(SmtpSettings.Tls tls, @TempDir Path folder) throws Exception {
-        SSLContext usual = SSLContext.getDefault();
-        SSLContext other = Certificates.context(folder, "mail.elsewhere.example");
-        secured(other, tls);
-        SSLContext.setDefault(other);
-        try {
-            assertThat(unreachable(tls, "ada"))
-                    .hasMessageContaining("has a certificate that cannot be trusted: ")
-                    .hasMessageContaining("localhost");
-        } finally {
-            SSLContext.setDefault(usual);
-        }
-        assertThat(server.commands).noneMatch(command -> command.startsWith("AUTH"));
-    }
-
-    private void secured(SSLContext context, SmtpSettings.Tls tls) throws Exception {
-        server.close();
-        server = new ScriptedServer(context.getSocketFactory(), tls == SmtpSettings.Tls.IMPLICIT);
     }
 
     private Carrier.Unreachable unreachable(SmtpSettings.Tls tls, String username) {
