@@ -1,25 +1,21 @@
 package dev.crier.encoding;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** A SHA-256, plain or keyed (HMAC), in the letters that a name or an address can hold. */
+/** A SHA-256, plain or keyed (see {@link KeyedHash}), in the letters that a name or an address can hold. */
 public final class Hash {
 
-    private static final String HMAC = "HmacSHA256";
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int BASE32_LENGTH = 26;
 
     private final byte[] bytes;
 
-    private Hash(byte[] bytes) {
+    Hash(byte[] bytes) {
         this.bytes = bytes;
     }
 
@@ -34,20 +30,6 @@ public final class Hash {
             for (byte[] part : parts) digest.update(part);
             return new Hash(digest.digest());
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
-    }
-
-    public static Hash keyed(byte[] key, String text) {
-        return keyed(key, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    public static Hash keyed(byte[] key, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return new Hash(mac.doFinal(message));
-        } catch (GeneralSecurityException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }
     }

@@ -1,20 +1,19 @@
 package dev.crier.mail;
 
-import dev.crier.encoding.Hash;
+import dev.crier.encoding.KeyedHash;
 
 /** Message-IDs that are the same whenever the same mail is made: a second copy can be told for what it is. */
 public final class MessageIds {
 
-    private final byte[] secret;
+    private final KeyedHash secret;
     private final String domain;
 
     public MessageIds(byte[] secret, String domain) {
-        this.secret = secret.clone();
+        this.secret = new KeyedHash(secret);
         this.domain = domain;
     }
 
     public String of(String newsletter, String slot, String address) {
-        return "<"
-                + Hash.keyed(secret, newsletter + '\0' + slot + '\0' + address).base32() + "@" + domain + ">";
+        return "<" + secret.of(newsletter + '\0' + slot + '\0' + address).base32() + "@" + domain + ">";
     }
 }

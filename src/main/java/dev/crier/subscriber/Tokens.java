@@ -1,12 +1,15 @@
 package dev.crier.subscriber;
 
-import dev.crier.encoding.Hash;
+import dev.crier.encoding.KeyedHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -48,10 +51,13 @@ public final class Tokens {
     private static final int SEAL = 16;
     private static final int LONGEST = 400;
 
-    private final byte[] secret;
+    private final Map<Kind, KeyedHash> keys = new EnumMap<>(Kind.class);
 
     public Tokens(byte[] secret) {
-        this.secret = secret.clone();
+        var master = new KeyedHash(secret);
+        for (Kind kind : Kind.values()) {
+            keys.put(kind, new KeyedHash(master.of("crier token " + kind.name()).bytes(KEY)));
+        }
     }
 
     /** A token that does not expire. */
@@ -103,7 +109,6 @@ public final class Tokens {
     }
 
     private byte[] seal(Kind kind, byte[] claim) {
-        byte[] key = Hash.keyed(secret, "crier token " + kind.name()).bytes(KEY);
-        return Hash.keyed(key, claim).bytes(SEAL);
+        return Objects.requireNonNull(keys.get(kind)).of(claim).bytes(SEAL);
     }
 }

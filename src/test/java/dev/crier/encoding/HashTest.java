@@ -19,7 +19,9 @@ class HashTest {
 
     @Test
     void keysAsRfc4231Does() {
-        assertThat(Hash.keyed(bytes("Jefe"), "what do ya want for nothing?").hex())
+        assertThat(new KeyedHash(bytes("Jefe"))
+                        .of("what do ya want for nothing?")
+                        .hex())
                 .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** The way to a server that is far away: every byte arrives after half of the round trip, in both directions. */
-final class LongLine implements AutoCloseable {
+public final class LongLine implements AutoCloseable {
 
     private record Parcel(long arrives, byte[] bytes) {}
 
@@ -20,13 +20,13 @@ final class LongLine implements AutoCloseable {
     private final int server;
     private final long half;
 
-    LongLine(int server, Duration roundTrip) throws IOException {
+    public LongLine(int server, Duration roundTrip) throws IOException {
         this.server = server;
         this.half = roundTrip.toNanos() / 2;
         daemon(this::listen);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
