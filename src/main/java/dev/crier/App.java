@@ -3,6 +3,7 @@ package dev.crier;
 import dev.crier.catalog.Articles;
 import dev.crier.catalog.Importer;
 import dev.crier.config.Config;
+import dev.crier.config.Durations;
 import dev.crier.database.Database;
 import dev.crier.feed.FeedPublisher;
 import dev.crier.feed.FeedReport;
@@ -24,8 +25,10 @@ import dev.crier.newsletter.Newsletters;
 import dev.crier.newsletter.NoticeRenderer;
 import dev.crier.newsletter.Notices;
 import dev.crier.newsletter.Previewer;
+import dev.crier.newsletter.ReaderImporter;
 import dev.crier.newsletter.ReaderLinks;
 import dev.crier.newsletter.ReaderWords;
+import dev.crier.newsletter.RowReader;
 import dev.crier.newsletter.Welcomer;
 import dev.crier.newsletter.WhyLine;
 import dev.crier.outbox.AddressHash;
@@ -35,6 +38,8 @@ import dev.crier.outbox.Outbox;
 import dev.crier.outbox.PostgresProcessLock;
 import dev.crier.outbox.ProcessLock;
 import dev.crier.outbox.Sender;
+import dev.crier.subscriber.Departures;
+import dev.crier.subscriber.Enrolments;
 import dev.crier.subscriber.SignUps;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Tokens;
@@ -60,6 +65,7 @@ public final class App implements AutoCloseable {
     public final Inviter inviter;
     public final Welcomer welcomer;
     public final Newsletters newsletters;
+    public final ReaderImporter readerImporter;
     public final DueSlots due;
     public final Editions editions;
     public final EditionIssuer issuer;
@@ -89,12 +95,25 @@ public final class App implements AutoCloseable {
 
         var cursors = new Cursors();
         outbox = new Outbox(jdbi, cursors, new AddressHash(secret), rehearsing);
-        subscribers = new Subscribers(jdbi, outbox);
+        var departures = new Departures(new AddressHash(secret));
+        subscribers = new Subscribers(jdbi, outbox, departures);
         tokens = new Tokens(secret);
         signUps = new SignUps(jdbi, outbox, subscribers);
 
         newsletters = new Newsletters(jdbi, config.newsletters());
         due = new DueSlots(jdbi, articles, newsletters, subscribers, rehearsing);
+        readerImporter = new ReaderImporter(
+                jdbi,
+                new Enrolments(outbox, subscribers, departures),
+                newsletters,
+                new RowReader(
+                        articles,
+                        newsletters,
+                        config.topics()::slugOf,
+                        Durations::parse,
+                        config.site().language(),
+                        config.site().zone()),
+                clock);
         editions = new Editions(jdbi, outbox);
         var messageIds = new MessageIds(secret, config.from().domain());
         var digests = new Digests(

@@ -1,6 +1,7 @@
 package dev.crier;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.crier.encoding.Csv;
 import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.EditionReport;
 import dev.crier.outbox.Counts;

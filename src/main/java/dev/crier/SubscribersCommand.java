@@ -3,6 +3,7 @@ package dev.crier;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.outbox.EmailAddress;
+import dev.crier.subscriber.Change;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Subscription;
 import dev.crier.subscriber.Wish;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "subscribers",
         description = {
-            "People: list; add EMAIL NEWSLETTER; remove EMAIL [NEWSLETTER]; import FILE.csv; export.",
+            "People: list; add EMAIL NEWSLETTER; remove EMAIL [NEWSLETTER]; import FILE.csv; export; history EMAIL.",
+            "Import reads what Mailchimp, listmonk and phpList export, and any CSV whose first line names its columns.",
             "Adding someone says that you have their consent."
         })
 final class SubscribersCommand extends SiteCommand {
@@ -35,7 +37,8 @@ final class SubscribersCommand extends SiteCommand {
         ADD,
         REMOVE,
         IMPORT,
-        EXPORT
+        EXPORT,
+        HISTORY
     }
 
     @Parameters(
@@ -78,6 +81,16 @@ final class SubscribersCommand extends SiteCommand {
     @Nullable
     String since;
 
+    @Option(
+            names = "--newsletter",
+            paramLabel = "N",
+            description = "With import: what rows that name none subscribe to.")
+    @Nullable
+    String newsletter;
+
+    @Option(names = "--dry-run", description = "With import: say what would be done, and do nothing.")
+    boolean dryRun;
+
     @Override
     int run(App app) throws Exception {
         return switch (action) {
@@ -85,13 +98,46 @@ final class SubscribersCommand extends SiteCommand {
             case ADD -> add(app);
             case REMOVE -> remove(app);
             case IMPORT ->
-                new SubscribersFile(app).read(Path.of(needed(first, "import FILE: name the CSV file")), this);
-            case EXPORT -> {
-                out().print(new SubscribersFile(app).write());
-                out().flush();
-                yield Crier.DONE;
-            }
+                new SubscribersFile(app)
+                        .read(
+                                Path.of(needed(first, "subscribers import FILE")),
+                                Optional.ofNullable(newsletter).map(name -> Find.newsletter(app, name)),
+                                dryRun,
+                                this);
+            case EXPORT -> export(app);
+            case HISTORY -> history(app);
         };
+    }
+
+    private int export(App app) {
+        if (json) return list(app);
+        new SubscribersFile(app).write(out());
+        out().flush();
+        return Crier.DONE;
+    }
+
+    /** The evidence: what became of a person's subscriptions, when, and who says so. */
+    private int history(App app) {
+        EmailAddress email = Find.email(needed(first, "subscribers history EMAIL"));
+        List<Change> changes = app.subscribers
+                .person(email)
+                .map(person -> app.subscribers.history(person.id()))
+                .orElse(List.of());
+        report(
+                Json.object("email", email.value(), "history", changes),
+                changes.isEmpty()
+                        ? "nothing is known of " + email.value()
+                        : String.join(
+                                System.lineSeparator(),
+                                changes.stream().map(SubscribersCommand::line).toList()));
+        return Crier.DONE;
+    }
+
+    private static String line(Change one) {
+        return one.at() + "  " + one.newsletter() + " " + one.frequency() + "  "
+                + one.event().name().toLowerCase(Locale.ROOT) + "  "
+                + one.topics().map(list -> String.join(", ", list)).orElse("everything")
+                + one.pausedUntil().map(until -> "  paused until " + until).orElse("") + "  " + one.source();
     }
 
     private int list(App app) {

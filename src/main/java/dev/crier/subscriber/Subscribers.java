@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -22,10 +23,12 @@ public final class Subscribers {
 
     private final Jdbi jdbi;
     private final Outbox outbox;
+    private final Departures departures;
 
-    public Subscribers(Jdbi jdbi, Outbox outbox) {
+    public Subscribers(Jdbi jdbi, Outbox outbox, Departures departures) {
         this.jdbi = jdbi;
         this.outbox = outbox;
+        this.departures = departures;
     }
 
     /**
@@ -133,8 +136,19 @@ public final class Subscribers {
         });
     }
 
-    /** Ends everything and blanks the person: rows stay, and say nothing of whom they were about. */
+    /**
+     * Ends everything and blanks the person: rows stay, and say nothing of whom they were about. No import brings back who
+     * had once said yes.
+     */
     public void erase(Handle handle, long person, Instant now) {
+        handle.createQuery("SELECT email FROM subscriber WHERE id = :id AND state = 'ACTIVE' AND email <> ''")
+                .bind("id", person)
+                .mapTo(String.class)
+                .findOne()
+                .ifPresent(email -> departures.add(
+                        handle,
+                        List.of(new Departures.Departure(
+                                EmailAddress.of(email), Departures.ALL, "was erased as this reader asked", now))));
         handle.createQuery("SELECT id FROM subscription WHERE subscriber = :person AND ended_at IS NULL")
                 .bind("person", person)
                 .mapTo(Long.class)
@@ -210,6 +224,25 @@ public final class Subscribers {
                 handle -> handle.createQuery(SubscriptionRows.SELECT + "WHERE p.email <> '' ORDER BY p.email_key, s.id")
                         .map(SubscriptionRows::subscription)
                         .list());
+    }
+
+    /** The same, one by one, however many there are: a page at a time, so that nothing is held open. */
+    public void each(Consumer<Subscription> taker) {
+        for (List<Subscription> page = after("", 0); !page.isEmpty(); ) {
+            page.forEach(taker);
+            Subscription last = page.get(page.size() - 1);
+            page = after(EmailAddress.keyOf(last.subscriber().email()), last.id());
+        }
+    }
+
+    private List<Subscription> after(String emailKey, long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(SubscriptionRows.SELECT + """
+                        WHERE p.email <> '' AND (p.email_key, s.id) > (:key, :id)
+                        ORDER BY p.email_key, s.id LIMIT 1000""")
+                .bind("key", emailKey)
+                .bind("id", id)
+                .map(SubscriptionRows::subscription)
+                .list());
     }
 
     /** The part of an edition's audience after one subscription, by id; also those that have ended since it was issued. */

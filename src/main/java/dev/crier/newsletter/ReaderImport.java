@@ -1,0 +1,74 @@
+package dev.crier.newsletter;
+
+import dev.crier.subscriber.Enrolment;
+import dev.crier.subscriber.list.ListFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What became of a list of readers.
+ *
+ * @param origin the system that exported it, if its columns say so
+ * @param used the columns that were read, {@code ignored} the others
+ * @param left readers who left elsewhere, and were not known to have
+ * @param suppressed addresses that the list says must not be mailed, and were not known to
+ * @param dry whether nothing was changed
+ */
+public record ReaderImport(
+        String origin,
+        List<String> used,
+        List<String> ignored,
+        long added,
+        long changed,
+        long unchanged,
+        long left,
+        long suppressed,
+        List<Rejected> rejected,
+        boolean dry) {
+
+    public ReaderImport {
+        used = List.copyOf(used);
+        ignored = List.copyOf(ignored);
+        rejected = List.copyOf(rejected);
+    }
+
+    /** A row that was not taken: its line (0 for the whole rest of the file) and why. */
+    public record Rejected(int line, String reason) {}
+
+    /** Counts while it runs. */
+    static final class Tally {
+        long added;
+        long changed;
+        long unchanged;
+        long left;
+        long suppressed;
+        private final List<Rejected> rejected = new ArrayList<>();
+
+        void reject(int line, String reason) {
+            rejected.add(new Rejected(line, reason));
+        }
+
+        void count(int line, Enrolment.Result result) {
+            switch (result.outcome()) {
+                case ADDED -> added++;
+                case CHANGED -> changed++;
+                case UNCHANGED -> unchanged++;
+                case REFUSED -> reject(line, result.reason());
+            }
+        }
+
+        ReaderImport done(ListFile list, boolean dry) {
+            return new ReaderImport(
+                    list.origin().title(),
+                    list.used(),
+                    list.ignored(),
+                    added,
+                    changed,
+                    unchanged,
+                    left,
+                    suppressed,
+                    rejected,
+                    dry);
+        }
+    }
+}
