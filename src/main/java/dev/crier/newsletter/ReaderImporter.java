@@ -102,8 +102,7 @@ public final class ReaderImporter {
             this.dry = dry;
             this.now = now;
             String origin = list.origin().title();
-            this.source = "imported from " + file.getFileName()
-                    + (origin.isEmpty() || list.origin().isOurs() ? "" : ", exported from " + origin);
+            this.source = "imported from " + file.getFileName() + (origin.isEmpty() ? "" : ", exported from " + origin);
         }
 
         void take(List<ListRow> batch) {

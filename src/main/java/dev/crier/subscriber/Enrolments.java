@@ -38,7 +38,7 @@ public final class Enrolments {
         Map<String, Subscription> latest = latest(handle, emails);
         var results = new ArrayList<Enrolment.Result>();
         var fresh = new ArrayList<Wish>();
-        var changed = new ArrayList<Enrolment>();
+        var changed = new ArrayList<Changed>();
         for (Enrolment one : enrolments) {
             Wish wish = one.wish();
             Optional<Subscription> before = Optional.ofNullable(latest.get(key(wish.email(), wish.newsletter())));
@@ -58,12 +58,12 @@ public final class Enrolments {
             } else if (isAsBefore(one, before.get())) {
                 results.add(Enrolment.Result.of(Enrolment.Outcome.UNCHANGED));
             } else {
-                changed.add(one);
+                changed.add(new Changed(one, before.get()));
                 results.add(Enrolment.Result.of(Enrolment.Outcome.CHANGED));
             }
         }
         add(handle, fresh, now);
-        change(handle, changed, latest, now);
+        change(handle, changed, now);
         return results;
     }
 
@@ -178,18 +178,24 @@ public final class Enrolments {
         batch.execute();
     }
 
-    private static void change(Handle handle, List<Enrolment> changed, Map<String, Subscription> latest, Instant now) {
+    private record Changed(Enrolment to, Subscription open) {}
+
+    private static void change(Handle handle, List<Changed> changed, Instant now) {
         if (changed.isEmpty()) return;
         var choices =
                 handle.prepareBatch("UPDATE subscription SET frequency = :frequency, topics = :topics WHERE id = :id");
         var people = handle.prepareBatch(
                 "UPDATE subscriber SET name = :name, language = :language, zone = :zone WHERE id = :id");
-        for (Enrolment one : changed) {
-            Subscription open = latest.get(key(one.wish().email(), one.wish().newsletter()));
-            Subscriber person = one.person(open.subscriber());
-            choices.bind("frequency", one.frequency(open))
-                    .bind("topics", one.topics(open).map(SubscriptionRows::json).orElse(null))
-                    .bind("id", open.id())
+        for (Changed one : changed) {
+            Subscriber person = one.to().person(one.open().subscriber());
+            choices.bind("frequency", one.to().frequency(one.open()))
+                    .bind(
+                            "topics",
+                            one.to()
+                                    .topics(one.open())
+                                    .map(SubscriptionRows::json)
+                                    .orElse(null))
+                    .bind("id", one.open().id())
                     .add();
             people.bind("name", person.name())
                     .bind("language", person.language())
@@ -199,9 +205,13 @@ public final class Enrolments {
         }
         choices.execute();
         people.execute();
-        for (Enrolment one : changed) {
-            Subscription open = latest.get(key(one.wish().email(), one.wish().newsletter()));
-            History.add(handle, open.id(), Change.Event.CHANGED, one.wish().source(), now);
+        for (Changed one : changed) {
+            History.add(
+                    handle,
+                    one.open().id(),
+                    Change.Event.CHANGED,
+                    one.to().wish().source(),
+                    now);
         }
     }
 }

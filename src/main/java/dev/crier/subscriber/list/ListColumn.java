@@ -7,39 +7,38 @@ import java.util.Optional;
 
 /** What a column of a list can say, and what the world calls it. */
 public enum ListColumn {
-    EMAIL("email", "emailaddress", "mail", "emailadresse", "adresseemail", "courriel", "correo"),
+    EMAIL("email emailaddress mail emailadresse adresseemail courriel correo"),
     NEWSLETTER("newsletter"),
     FREQUENCY("frequency"),
     TOPICS("topics"),
-    LANGUAGE("language", "lang", "locale"),
-    ZONE("zone", "timezone"),
-    NAME("name", "fullname"),
-    FIRST_NAME("firstname", "fname", "givenname"),
-    LAST_NAME("lastname", "lname", "surname", "familyname"),
+    LANGUAGE("language lang locale"),
+    ZONE("zone timezone"),
+    NAME("name fullname"),
+    FIRST_NAME("firstname fname givenname"),
+    LAST_NAME("lastname lname surname familyname"),
     SINCE("since"),
-    SOURCE("source", "consentsource"),
-    CONSENTED("consentedat", "confirmtime", "optintime", "subscribedat", "createdat", "entered"),
-    STATUS("status", "state", "subscriptionstatus"),
-    LEFT("unsubtime", "unsubscribedat"),
+    SOURCE("source consentsource"),
+    CONSENTED("consentedat confirmtime optintime subscribedat createdat entered"),
+    STATUS("status state subscriptionstatus"),
+    LEFT("unsubtime unsubscribedat"),
     CLEANED("cleantime"),
-    BLOCKED("blacklisted", "isthissubscriberblacklisted"),
-    CONFIRMED("confirmed", "isthissubscriberconfirmed", "istheemailofthissubscriberconfirmed");
+    BLOCKED("blacklisted isthissubscriberblacklisted"),
+    CONFIRMED("confirmed isthissubscriberconfirmed istheemailofthissubscriberconfirmed");
 
-    /** The first that a file has is the one that is read. */
-    private final List<String> names;
+    /** With blanks between them; the first that a file has is the one that is read. */
+    private final String names;
 
-    ListColumn(String... names) {
-        this.names = List.of(names);
+    ListColumn(String names) {
+        this.names = names;
     }
 
     /** Where the column stands in a header. */
     Optional<Integer> in(List<String> header) {
         List<String> plain = header.stream().map(ListColumn::plain).toList();
-        return names.stream().map(plain::indexOf).filter(index -> index >= 0).findFirst();
-    }
-
-    static boolean isKnown(String name) {
-        return Arrays.stream(values()).anyMatch(column -> column.names.contains(plain(name)));
+        return Arrays.stream(names.split(" ", -1))
+                .map(plain::indexOf)
+                .filter(index -> index >= 0)
+                .findFirst();
     }
 
     /** Case, spaces and punctuation are everybody's own. */

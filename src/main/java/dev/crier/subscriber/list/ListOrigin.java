@@ -1,30 +1,31 @@
 package dev.crier.subscriber.list;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The system that wrote a list, as its columns give it away. */
 public enum ListOrigin {
-    CRIER("Crier", List.of("email", "newsletter")),
-    MAILCHIMP("Mailchimp", List.of("Email Address", "LEID", "EUID")),
-    LISTMONK("listmonk", List.of("uuid", "email", "attributes", "status")),
-    PHPLIST_NAMES("phpList", List.of("email", "confirmed", "blacklisted")),
-    PHPLIST_LABELS("phpList", List.of("email", "Is this subscriber blacklisted")),
-    OTHER("", List.of());
+    MAILCHIMP("Mailchimp", "Email Address,LEID,EUID"),
+    LISTMONK("listmonk", "uuid,email,attributes,status"),
+    PHPLIST_NAMES("phpList", "email,confirmed,blacklisted"),
+    PHPLIST_LABELS("phpList", "email,Is this subscriber blacklisted"),
+    OTHER("", "email");
 
     private final String title;
-    private final List<String> columns;
+    /** By which it is known. */
+    private final String columns;
 
-    ListOrigin(String title, List<String> columns) {
+    ListOrigin(String title, String columns) {
         this.title = title;
         this.columns = columns;
     }
 
     static ListOrigin of(List<String> header) {
         for (ListOrigin origin : values()) {
-            if (origin.columns.stream().allMatch(name -> header.stream().anyMatch(name::equalsIgnoreCase)))
-                return origin;
+            if (Arrays.stream(origin.columns.split(",", -1))
+                    .allMatch(name -> header.stream().anyMatch(name::equalsIgnoreCase))) return origin;
         }
         return OTHER;
     }
@@ -36,7 +37,7 @@ public enum ListOrigin {
 
     /** Whether the columns are those of our own documentation, so that a value that cannot be read is a mistake. */
     public boolean isOurs() {
-        return this == CRIER || this == OTHER;
+        return this == OTHER;
     }
 
     /** Mailchimp has a file for each standing, told apart by its name. */

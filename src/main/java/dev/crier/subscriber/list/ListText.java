@@ -52,7 +52,8 @@ final class ListText {
     private static long count(String line, char separator) {
         boolean quoted = false;
         long count = 0;
-        for (char one : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char one = line.charAt(i);
             if (one == '"') quoted = !quoted;
             else if (!quoted && one == separator) count++;
         }
