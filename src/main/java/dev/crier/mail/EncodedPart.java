@@ -28,6 +28,10 @@ final class EncodedPart {
         pieces.add(QuotedPrintable.encode(rest.endsWith("\n") ? rest : rest + "\n"));
     }
 
+    int length() {
+        return pieces.stream().mapToInt(piece -> piece.length).sum();
+    }
+
     void write(ByteArrayOutputStream out, Map<String, String> values) {
         for (int i = 0; i < pieces.size(); i++) {
             out.writeBytes(pieces.get(i));

@@ -16,7 +16,7 @@ public final class Letter {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final int USUAL_HEADERS = 2_000;
+    private static final int USUALLY_PERSONAL = 4_000;
 
     private final byte[] fixedHeaders;
     private final byte[] beforeText;
@@ -24,7 +24,6 @@ public final class Letter {
     private final byte[] beforeHtml;
     private final EncodedPart html;
     private final byte[] end;
-    private final int usualLength;
 
     private Letter(LetterContent content) {
         String boundary = boundary(content);
@@ -48,7 +47,6 @@ public final class Letter {
         end = ascii("\r\n--" + boundary + "--\r\n");
         text = new EncodedPart(content.text(), value -> value);
         html = new EncodedPart(content.html(), Escape::html);
-        usualLength = (content.text().length() + content.html().length()) * 2 + USUAL_HEADERS;
     }
 
     public static Letter of(LetterContent content) {
@@ -57,7 +55,7 @@ public final class Letter {
 
     /** The whole mail for one recipient; the same bytes for the same values. */
     public byte[] to(Personal personal) {
-        var out = new ByteArrayOutputStream(usualLength);
+        var out = new ByteArrayOutputStream(length() + USUALLY_PERSONAL);
         out.writeBytes(ascii("Date: " + DATE.format(personal.date()) + "\r\n"));
         out.writeBytes(ascii("Message-ID: " + HeaderText.exact("Message-ID", personal.messageId()) + "\r\n"));
         out.writeBytes(ascii(HeaderText.folded("To", address(personal.to()))));
@@ -73,6 +71,11 @@ public final class Letter {
         html.write(out, personal.values());
         out.writeBytes(end);
         return out.toByteArray();
+    }
+
+    /** Bytes, without what is personal. */
+    public int length() {
+        return fixedHeaders.length + beforeText.length + text.length() + beforeHtml.length + html.length() + end.length;
     }
 
     private static String address(Address address) {

@@ -8,35 +8,21 @@ import dev.crier.outbox.Body;
 import dev.crier.outbox.Composer;
 import dev.crier.outbox.Delivery;
 import dev.crier.outbox.Outbox;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Splices what is personal into a digest that was rendered and encoded once. */
 public final class DigestComposer implements Composer {
 
-    private static final int LETTERS_KEPT = 200;
-
     private final Outbox outbox;
     private final ReaderLinks links;
-    private final Map<Long, Ready> letters = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Ready> eldest) {
-            return size() > LETTERS_KEPT;
-        }
-    });
+    private final ReadyLetters letters = new ReadyLetters();
 
     public DigestComposer(Outbox outbox, ReaderLinks links) {
         this.outbox = outbox;
         this.links = links;
     }
-
-    /** A mail that only lacks what is personal, and its envelope's sender. */
-    private record Ready(Letter letter, String sender) {}
 
     @Override
     public byte[] compose(Delivery delivery) {
@@ -48,10 +34,10 @@ public final class DigestComposer implements Composer {
         return ready(delivery).sender();
     }
 
-    private Ready ready(Delivery delivery) {
-        return letters.computeIfAbsent(delivery.body(), id -> {
-            Body body = outbox.findBody(id).orElseThrow();
-            return new Ready(Letter.of(content(body, "")), body.fromEmail());
+    private ReadyLetters.Ready ready(Delivery delivery) {
+        return letters.of(delivery.body(), () -> {
+            Body body = outbox.findBody(delivery.body()).orElseThrow();
+            return new ReadyLetters.Ready(Letter.of(content(body, "")), body.fromEmail());
         });
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Desk {
 
-    private final Claims claims;
+    private final Exchange exchange;
     private final InstantSource clock;
     private final Tally tally;
     private final ReentrantLock lock = new ReentrantLock();
@@ -24,8 +24,8 @@ final class Desk {
     private List<Visit> queue = new ArrayList<>();
     private boolean busy;
 
-    Desk(Claims claims, InstantSource clock, Tally tally) {
-        this.claims = claims;
+    Desk(Exchange exchange, InstantSource clock, Tally tally) {
+        this.exchange = exchange;
         this.clock = clock;
         this.tally = tally;
     }
@@ -97,7 +97,7 @@ final class Desk {
             if (one.outcome != null) outcomes.add(one.outcome);
             if (one.wants) wanted++;
         }
-        Claims.Taken taken = claims.exchange(outcomes, wanted, clock.instant());
+        Exchange.Taken taken = exchange.exchange(outcomes, wanted, clock.instant());
         tally.suppressed.addAndGet(taken.suppressed());
         Queue<Delivery> mails = new ArrayDeque<>(taken.mails());
         for (Visit one : round) if (one.wants) one.mail = Optional.ofNullable(mails.poll());

@@ -97,8 +97,13 @@ public final class Sender {
     private void pass(Tally tally) throws InterruptedException {
         int lanes = claims.due(clock.instant(), settings.connections());
         if (lanes == 0) return;
+        try (Exchange exchange = claims.open()) {
+            run(lanes, new Desk(exchange, clock, tally), tally);
+        }
+    }
+
+    private void run(int lanes, Desk desk, Tally tally) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(lanes, Sender::thread);
-        var desk = new Desk(claims, clock, tally);
         List<Future<Void>> running = new ArrayList<>();
         boolean done = false;
         try {

@@ -50,8 +50,11 @@ final class OutboxSite implements AutoCloseable {
         return new Sender(database.jdbi(), outbox, losses, lock, answers, new Plain(), settings, clock);
     }
 
-    Claims claims() {
-        return new Claims(database.jdbi(), outbox, losses);
+    /** What one transaction of a sender does. */
+    Exchange.Taken exchange(List<Claims.Outcome> outcomes, int wanted) {
+        try (Exchange exchange = new Claims(database.jdbi(), outbox, losses).open()) {
+            return exchange.exchange(outcomes, wanted, now);
+        }
     }
 
     Instant now() {

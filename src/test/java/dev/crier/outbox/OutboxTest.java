@@ -73,7 +73,7 @@ class OutboxTest {
     @Test
     void whoLeftGetsNoCopyOfAnUncertainMailAndNoRetryOfALostOne() {
         long uncertain = site.batch(Outbox.AfterCrash.RESEND, "anna@example.org");
-        site.claims().exchange(List.of(), 1, site.now);
+        site.exchange(List.of(), 1);
         leave(1);
         send();
         assertThat(site.only(uncertain).state()).isEqualTo(Delivery.State.UNCERTAIN);
@@ -119,13 +119,12 @@ class OutboxTest {
     @Test
     void cancellingABatchAlsoEndsWhatIsTriedAgainLater() {
         long batch = site.batch(Outbox.AfterCrash.RESEND, site.addresses(3));
-        Delivery onTheWire =
-                site.claims().exchange(List.of(), 1, site.now).mails().get(0);
+        Delivery onTheWire = site.exchange(List.of(), 1).mails().get(0);
         int cancelled = site.database.jdbi().inTransaction(handle -> site.outbox.cancelBatch(handle, batch, site.now));
         assertThat(cancelled).isEqualTo(2);
         var later = new Claims.Outcome(
                 onTheWire, Delivery.State.RETRY, site.now, Optional.of(site.now.plusSeconds(10)), LATER);
-        site.claims().exchange(List.of(later), 0, site.now);
+        site.exchange(List.of(later), 0);
         assertThat(site.outbox.counts(batch).cancelled()).isEqualTo(3);
         assertThat(site.lost).hasSize(3);
     }

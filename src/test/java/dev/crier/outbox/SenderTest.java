@@ -274,13 +274,12 @@ class SenderTest {
     @Test
     void fencesWhoComesBackFromTheDead() throws Exception {
         site.batch(Outbox.AfterCrash.RESEND, "anna@example.org");
-        Claims claims = site.claims();
-        Delivery old = claims.exchange(List.of(), 1, site.now).mails().get(0);
+        Delivery old = site.exchange(List.of(), 1).mails().get(0);
         site.answers.reply = address -> NEVER;
         site.sender().send();
         var late = new Claims.Outcome(
                 old, Delivery.State.SENT, site.now, java.util.Optional.empty(), Reply.accepted(250, "ok"));
-        claims.exchange(List.of(late), 0, site.now);
+        site.exchange(List.of(late), 0);
         assertThat(site.only(old.batch()).state()).isEqualTo(Delivery.State.FAILED);
     }
 
@@ -292,10 +291,8 @@ class SenderTest {
         var running = new ArrayList<CompletableFuture<Void>>();
         for (int i = 0; i < 4; i++) {
             running.add(CompletableFuture.runAsync(() -> {
-                Claims claims = site.claims();
                 for (int empty = 0; empty < 3; ) {
-                    List<Delivery> mails =
-                            claims.exchange(List.of(), 5, site.now).mails();
+                    List<Delivery> mails = site.exchange(List.of(), 5).mails();
                     for (Delivery one : mails) if (!ids.add(one.id())) twice.set(one.id());
                     empty = mails.isEmpty() ? empty + 1 : 0;
                 }
