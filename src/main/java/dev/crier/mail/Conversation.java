@@ -7,6 +7,7 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Conversation extends SMTPTransport implements Carrier.Connection {
 
     private static final Pattern PLAIN = Pattern.compile("[!-;=?-~]+");
+
+    private static final Pattern CODES = Pattern.compile("(?m)^\\d{3}[- ]?");
 
     /** RFC 5321 section 4.5.3.2: after the final dot a server may take ten minutes where other answers take one. */
     private static final int PATIENCE = 10;
@@ -161,9 +164,13 @@ final class Conversation extends SMTPTransport implements Carrier.Connection {
             if (sent) ahead.remove();
             else super.sendCommand(command);
             if (next == Stage.MAIL) sendAhead();
+            sockets.last().send();
         } catch (MessagingException broken) {
             open = false;
             throw broken;
+        } catch (IOException broken) {
+            open = false;
+            throw new MessagingException("the connection was lost", broken);
         }
         // Only now: a dot that could not be written was never sent.
         if (next == null) return;
@@ -232,7 +239,7 @@ final class Conversation extends SMTPTransport implements Carrier.Connection {
     /** Lines of an answer without their codes, and without our password, should a server repeat it. */
     private String words(@Nullable String answer) {
         if (answer == null) return "";
-        String said = answer.replaceAll("(?m)^\\d{3}[- ]?", "");
+        String said = CODES.matcher(answer).replaceAll("");
         return settings.password().isEmpty() ? said : said.replace(settings.password(), "…");
     }
 

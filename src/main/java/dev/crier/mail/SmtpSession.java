@@ -16,7 +16,6 @@ final class SmtpSession {
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         properties.setProperty("mail.smtp.connectiontimeout", millis);
         properties.setProperty("mail.smtp.timeout", millis);
-        properties.setProperty("mail.smtp.writetimeout", millis);
         properties.setProperty("mail.smtp.quitwait", "false");
         properties.setProperty("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
         if (!settings.helo().isEmpty()) properties.setProperty("mail.smtp.localhost", settings.helo());

@@ -20,7 +20,6 @@ final class Desk {
     private final InstantSource clock;
     private final Tally tally;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition served = lock.newCondition();
     private List<Visit> queue = new ArrayList<>();
     private boolean busy;
 
@@ -33,26 +32,29 @@ final class Desk {
     private static final class Visit {
         final Claims.@Nullable Outcome outcome;
         final boolean wants;
+        final Condition turn;
         boolean done;
+        boolean serves;
         Optional<Delivery> mail = Optional.empty();
 
         @Nullable
         RuntimeException trouble;
 
-        Visit(Claims.@Nullable Outcome outcome, boolean wants) {
+        Visit(Claims.@Nullable Outcome outcome, boolean wants, Condition turn) {
             this.outcome = outcome;
             this.wants = wants;
+            this.turn = turn;
         }
     }
 
     /** Writes down what became of the last mail, if there was one, and takes the next that is due. */
     Optional<Delivery> next(Claims.@Nullable Outcome last) {
-        return visit(new Visit(last, true));
+        return visit(new Visit(last, true, lock.newCondition()));
     }
 
     /** Writes down what became of the last mail and takes no other. */
     void finish(Claims.Outcome last) {
-        visit(new Visit(last, false));
+        visit(new Visit(last, false, lock.newCondition()));
     }
 
     private Optional<Delivery> visit(Visit visit) {
@@ -60,10 +62,11 @@ final class Desk {
         lock.lock();
         try {
             queue.add(visit);
-            // An outcome must be written down, whoever wants to stop.
-            while (busy && !visit.done) served.awaitUninterruptibly();
-            if (visit.done) return result(visit);
+            visit.serves = !busy;
             busy = true;
+            // An outcome must be written down, whoever wants to stop.
+            while (!visit.done && !visit.serves) visit.turn.awaitUninterruptibly();
+            if (visit.done) return result(visit);
             round = queue;
             queue = new ArrayList<>();
         } finally {
@@ -79,12 +82,19 @@ final class Desk {
         return result(visit);
     }
 
+    /** Wakes those who were served, and the first of those who came meanwhile, to serve them. */
     private void done(List<Visit> round) {
         lock.lock();
         try {
-            for (Visit one : round) one.done = true;
-            busy = false;
-            served.signalAll();
+            for (Visit one : round) {
+                one.done = true;
+                one.turn.signal();
+            }
+            busy = !queue.isEmpty();
+            if (busy) {
+                queue.get(0).serves = true;
+                queue.get(0).turn.signal();
+            }
         } finally {
             lock.unlock();
         }

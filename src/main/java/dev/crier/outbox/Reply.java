@@ -1,5 +1,7 @@
 package dev.crier.outbox;
 
+import java.util.regex.Pattern;
+
 /**
  * What became of one attempt to hand over a mail.
  *
@@ -22,9 +24,10 @@ public record Reply(Kind kind, int code, String text) {
     }
 
     private static final int LONGEST = 300;
+    private static final Pattern GAPS = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+");
 
     public Reply {
-        text = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+        text = GAPS.matcher(text).replaceAll(" ").strip();
         if (text.length() > LONGEST) text = text.substring(0, LONGEST) + "…";
     }
 
