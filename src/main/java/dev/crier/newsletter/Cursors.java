@@ -1,5 +1,6 @@
 package dev.crier.newsletter;
 
+import dev.crier.database.RowLocks;
 import dev.crier.outbox.LostDeliveries;
 import java.util.Collection;
 import java.util.List;
@@ -30,9 +31,8 @@ public final class Cursors implements LostDeliveries {
      */
     static Map<Long, Long> hold(Handle handle, List<Long> subscriptions) {
         if (subscriptions.isEmpty()) return Map.of();
-        return handle.createQuery("""
-                        UPDATE subscription SET cursor_at = cursor_at WHERE id IN (<ids>) AND ended_at IS NULL
-                        RETURNING id, cursor_at""")
+        return handle.createQuery("SELECT id, cursor_at FROM subscription WHERE id IN (<ids>) AND ended_at IS NULL"
+                        + RowLocks.forUpdate(handle))
                 .bindList("ids", subscriptions)
                 .map((row, context) -> Map.entry(row.getLong("id"), row.getLong("cursor_at")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
@@ -45,10 +45,10 @@ public final class Cursors implements LostDeliveries {
     static void move(Handle handle, Collection<Long> subscriptions, long to, boolean rehearsal) {
         if (subscriptions.isEmpty()) return;
         String kept = rehearsal ? ", real_cursor = coalesce(real_cursor, cursor_at)" : "";
-        var batch = handle.prepareBatch(
-                "UPDATE subscription SET cursor_at = :to" + kept + " WHERE id = :id AND cursor_at < :to");
-        for (long id : subscriptions) batch.bind("to", to).bind("id", id).add();
-        batch.execute();
+        handle.createUpdate("UPDATE subscription SET cursor_at = :to" + kept + " WHERE id IN (<ids>) AND cursor_at < :to")
+                .bind("to", to)
+                .bindList("ids", List.copyOf(subscriptions))
+                .execute();
     }
 
     /** Whether there are rehearsals that still count. */

@@ -61,6 +61,7 @@ public final class DigestComposer implements Composer {
         }
         String leave = links.unsubscribe(delivery.person(), newsletter);
         var values = new HashMap<>(delivery.personal());
+        values.put("name", delivery.name());
         values.put("unsubscribe", leave);
         values.put("preferences", links.preferences(delivery.person(), newsletter));
         return new Personal(

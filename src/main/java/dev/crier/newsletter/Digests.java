@@ -72,6 +72,10 @@ public final class Digests {
             this.articles = articles;
             this.rendered = rendered;
         }
+
+        boolean isToBeStored() {
+            return rendered != null;
+        }
     }
 
     /** Forgets what was stored in a transaction that may have been rolled back. */
@@ -152,13 +156,12 @@ public final class Digests {
                 edition.issuedAt());
     }
 
-    /** Values of the marks that do not need a token. */
+    /** Values of the marks that need neither a token nor a name: many readers share them. */
     Map<String, String> personal(
             Edition edition, Newsletter newsletter, Subscription reader, String key, String language) {
         var values = new TreeMap<String, String>();
         values.put("why", why.of(newsletter, reader, language));
         values.put("web", webAddress(site, newsletter.name(), edition.slot(), key));
-        values.put("name", reader.subscriber().name());
         values.put("newsletter", newsletter.name());
         return values;
     }

@@ -1,6 +1,5 @@
 package dev.crier.newsletter;
 
-import dev.crier.catalog.Article;
 import dev.crier.catalog.Articles;
 import dev.crier.catalog.Catalog;
 import dev.crier.outbox.NewDelivery;
@@ -24,7 +23,9 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class EditionPlanner {
 
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 2_000;
+    /** Rendered digests that wait in memory for their batch to be committed; each may have 100 KB. */
+    private static final int RENDERED = 200;
 
     private final Jdbi jdbi;
     private final Articles articles;
@@ -56,73 +57,85 @@ public final class EditionPlanner {
         digests.startOver();
         Catalog catalog = articles.catalog();
         var selection = new Selection(newsletter, catalog, edition.upTo(), clock.instant(), siteLanguage);
+        var portions = new Portions(edition, newsletter, catalog, selection, digests);
+        var ledger = jdbi.withHandle(handle -> new Ledger(handle, catalog, selection.candidates()));
         long walked = edition.walkedTo();
         while (true) {
             long after = walked;
             List<Subscription> audience =
                     jdbi.withHandle(handle -> subscribers.audience(handle, edition.id(), after, BATCH));
-            if (audience.isEmpty()) break;
-            walked = audience.get(audience.size() - 1).id();
-            planBatch(edition, newsletter, catalog, selection, audience, walked);
+            if (audience.isEmpty()) return finish(edition, newsletter.approve());
+            // Everything is chosen and rendered before the transaction: it must be short, and must not read templates.
+            List<Planned> chosen = choose(audience, portions, ledger);
+            long last = chosen.get(chosen.size() - 1).subscription().id();
+            boolean committed = jdbi.inTransaction(handle -> commit(handle, edition, newsletter, ledger, chosen, last));
+            if (committed) walked = last;
         }
-        return finish(edition, newsletter.approve());
     }
 
-    private void planBatch(
-            Edition edition,
-            Newsletter newsletter,
-            Catalog catalog,
-            Selection selection,
-            List<Subscription> audience,
-            long walked) {
-        long lowest = audience.stream().mapToLong(Subscription::cursor).min().orElse(edition.upTo());
-        List<Article> candidates = selection.candidates(lowest);
-        var people = audience.stream().map(one -> one.subscriber().id()).toList();
-        var emails = audience.stream().map(one -> one.subscriber().email()).toList();
-        Map<Long, Set<Long>> delivered = jdbi.withHandle(handle -> Ledger.works(handle, catalog, candidates, people));
-        Set<String> suppressed = jdbi.withHandle(handle -> new HashSet<>(outbox.suppressed(handle, emails)));
-        // Everything is chosen and rendered before the transaction: it must be short, and must not read templates.
+    private record Planned(Subscription subscription, Portions.Portion portion) {}
+
+    /** For as many of the audience as there may be digests waiting in memory to be stored. */
+    private List<Planned> choose(List<Subscription> audience, Portions portions, Ledger ledger) {
+        long lowest = audience.stream().mapToLong(Subscription::cursor).min().orElse(0);
+        Map<Long, Set<Long>> delivered = jdbi.withHandle(handle -> ledger.works(handle, people(audience), lowest));
         var chosen = new ArrayList<Planned>();
+        var rendered = new HashSet<Digests.Prepared>();
         for (Subscription one : audience) {
-            Choice choice = selection.choose(
-                    one,
-                    delivered.getOrDefault(one.subscriber().id(), Set.of()),
-                    suppressed.contains(one.subscriber().email()));
-            Digests.Prepared digest = digests.prepare(edition, newsletter, catalog, one, choice);
-            chosen.add(new Planned(one, choice, digest, personal(edition, newsletter, one, choice, digest)));
+            Portions.Portion portion =
+                    portions.of(one, delivered.getOrDefault(one.subscriber().id(), Set.of()));
+            chosen.add(new Planned(one, portion));
+            if (portion.digest().isToBeStored()) rendered.add(portion.digest());
+            if (rendered.size() == RENDERED) break;
         }
-        jdbi.useTransaction(handle -> commit(handle, edition, newsletter, chosen, walked));
+        return chosen;
     }
 
-    private Map<String, String> personal(
-            Edition edition, Newsletter newsletter, Subscription one, Choice choice, Digests.Prepared digest) {
-        if (choice.exclusion().isPresent()) return Map.of();
-        return digests.personal(edition, newsletter, one, digest.key, digest.language);
+    private static List<Long> people(List<Subscription> subscriptions) {
+        return subscriptions.stream().map(one -> one.subscriber().id()).toList();
     }
 
-    private record Planned(
-            Subscription subscription, Choice choice, Digests.Prepared digest, Map<String, String> personal) {}
-
-    private void commit(Handle handle, Edition edition, Newsletter newsletter, List<Planned> chosen, long walked) {
-        Map<Long, Long> open = Cursors.hold(
-                handle, chosen.stream().map(one -> one.subscription().id()).toList());
+    /** False if somebody of these was welcomed meanwhile: what they get must be chosen anew. */
+    private boolean commit(
+            Handle handle, Edition edition, Newsletter newsletter, Ledger ledger, List<Planned> chosen, long walked) {
+        List<Subscription> readers = chosen.stream().map(Planned::subscription).toList();
+        Map<Long, Long> open =
+                Cursors.hold(handle, readers.stream().map(Subscription::id).toList());
+        if (ledger.hasMissed(handle, people(readers))) return false;
+        var suppressed = new HashSet<>(outbox.suppressed(
+                handle, readers.stream().map(one -> one.subscriber().email()).toList()));
         var deliveries = new ArrayList<NewDelivery>();
         var moved = new ArrayList<Long>();
         var excluded = new EnumMap<Choice.Exclusion, Long>(Choice.Exclusion.class);
         for (Planned one : chosen) {
-            Long cursor = open.get(one.subscription().id());
+            Subscription reader = one.subscription();
+            Long cursor = open.get(reader.id());
             if (cursor == null) continue;
-            one.choice().exclusion().ifPresent(reason -> excluded.merge(reason, 1L, Long::sum));
+            Portions.Portion portion = one.portion();
+            if (suppressed.contains(reader.subscriber().email())) portion = portion.suppressed();
+            Choice choice = portion.choice();
+            choice.exclusion().ifPresent(reason -> excluded.merge(reason, 1L, Long::sum));
             // A delivery that was lost meanwhile has moved the cursor back: it stays there, the ledger knows the rest.
-            boolean stands = cursor == one.subscription().cursor();
-            if (one.choice().moves() && stands) moved.add(one.subscription().id());
-            if (one.choice().exclusion().isEmpty()) {
-                deliveries.add(digests.delivery(
-                        handle, edition, newsletter, one.subscription(), one.digest(), one.personal()));
+            boolean stands = cursor == reader.cursor();
+            if (choice.moves() && stands) moved.add(reader.id());
+            if (choice.exclusion().isEmpty()) {
+                deliveries.add(
+                        digests.delivery(handle, edition, newsletter, reader, portion.digest(), portion.personal()));
             }
         }
         outbox.put(handle, edition.batch(), deliveries, clock.instant());
         Cursors.move(handle, moved, edition.upTo(), edition.rehearsal());
+        count(handle, edition, walked, chosen.size() - open.size(), deliveries.size(), excluded);
+        return true;
+    }
+
+    private static void count(
+            Handle handle,
+            Edition edition,
+            long walked,
+            int gone,
+            int planned,
+            Map<Choice.Exclusion, Long> excluded) {
         int counted = handle.createUpdate("""
                         UPDATE edition SET walked_to = :walked, candidates = candidates - :gone,
                             planned = planned + :planned, nothing_new = nothing_new + :nothing,
@@ -131,8 +144,8 @@ public final class EditionPlanner {
                             language = language + :language
                         WHERE id = :id AND state = 'PLANNING'""")
                 .bind("walked", walked)
-                .bind("gone", chosen.size() - open.size())
-                .bind("planned", deliveries.size())
+                .bind("gone", gone)
+                .bind("planned", planned)
                 .bind("nothing", excluded.getOrDefault(Choice.Exclusion.NOTHING_NEW, 0L))
                 .bind("below", excluded.getOrDefault(Choice.Exclusion.BELOW_MINIMUM, 0L))
                 .bind("paused", excluded.getOrDefault(Choice.Exclusion.PAUSED, 0L))

@@ -2,49 +2,79 @@ package dev.crier.newsletter;
 
 import dev.crier.catalog.Article;
 import dev.crier.catalog.Catalog;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who got which work. It is not a table of its own: a delivery points to its digest, and a digest lists its articles; a
- * welcome mail lists its own. Deliveries that ended unaccepted and rehearsals that were discarded count for nothing.
+ * Who got which of some works. It is not a table of its own: a delivery points to its digest, and a digest lists its
+ * articles; a welcome mail lists its own. Deliveries that ended unaccepted and rehearsals that were discarded count for
+ * nothing. Most works of an edition are in no mail yet, so it looks only at mails that are not older than the first that
+ * carried one.
  */
 final class Ledger {
 
-    private Ledger() {}
+    private static final int CHUNK = 5_000;
+    private static final int REMEMBERED = 50_000;
+    private static final long NONE = Long.MAX_VALUE;
 
-    /** Which of the candidates' works each of these people has, or is about to get. */
-    static Map<Long, Set<Long>> works(
-            Handle handle, Catalog catalog, List<Article> candidates, Collection<Long> people) {
-        var articles = new HashMap<Long, Long>();
+    private final Map<Long, Long> works = new HashMap<>();
+    /** Numbers of the works' arrivals, the last first, and the first mail that carried any up to there. */
+    private final List<Long> arrivals = new ArrayList<>();
+
+    private final List<Long> firstBodies = new ArrayList<>();
+    private final Map<Long, Set<Long>> carried = new LinkedHashMap<>();
+    private long welcomesSeen;
+
+    /** @param candidates the articles whose works it is asked about, with all their versions */
+    Ledger(Handle handle, Catalog catalog, Collection<Article> candidates) {
         for (Article candidate : candidates) {
-            for (Article version : catalog.versions(candidate.work())) articles.put(version.id(), version.work());
+            for (Article version : catalog.versions(candidate.work())) works.put(version.id(), version.work());
         }
-        var works = new HashMap<Long, Set<Long>>();
-        if (articles.isEmpty() || people.isEmpty()) return works;
-        handle.createQuery("""
-                        SELECT d.person, i.article FROM delivery d
-                        JOIN digest g ON g.body = d.body
-                        JOIN edition e ON e.id = g.edition
-                        JOIN digest_article i ON i.digest = g.id
-                        WHERE d.person IN (<people>) AND i.article IN (<articles>) AND NOT e.discarded
-                            AND d.state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED')
-                        UNION ALL
-                        SELECT d.person, w.article FROM delivery d
-                        JOIN welcome_article w ON w.body = d.body
-                        WHERE d.person IN (<people>) AND w.article IN (<articles>)
-                            AND d.state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED')""")
+        Map<Long, Long> byWork = firstBodies(handle);
+        long first = NONE;
+        var ordered = new ArrayList<>(candidates);
+        ordered.sort(Comparator.comparing(Ledger::arrival).reversed());
+        for (Article candidate : ordered) {
+            first = Math.min(first, byWork.getOrDefault(candidate.work(), NONE));
+            arrivals.add(arrival(candidate));
+            firstBodies.add(first);
+        }
+        welcomesSeen = lastWelcome(handle);
+    }
+
+    /**
+     * Which of the works each of these people has, or is about to get.
+     *
+     * @param cursor works that had all arrived up to this number do not matter
+     */
+    Map<Long, Set<Long>> works(Handle handle, Collection<Long> people, long cursor) {
+        seeWelcomes(handle);
+        long first = firstBody(cursor);
+        if (first == NONE || people.isEmpty()) return Map.of();
+        record Mail(long person, long body) {}
+        List<Mail> mails = handle.createQuery("""
+                        SELECT person, body FROM delivery WHERE person IN (<people>) AND body >= :first
+                            AND state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED')""")
                 .bindList("people", List.copyOf(people))
-                .bindList("articles", List.copyOf(articles.keySet()))
-                .map((row, context) -> Map.entry(row.getLong("person"), row.getLong("article")))
-                .forEach(row -> works.computeIfAbsent(row.getKey(), person -> new HashSet<>())
-                        .add(articles.get(row.getValue())));
-        return works;
+                .bind("first", first)
+                .map((row, context) -> new Mail(row.getLong("person"), row.getLong("body")))
+                .list();
+        if (carried.size() > REMEMBERED) carried.clear();
+        read(handle, mails.stream().map(Mail::body).filter(body -> !carried.containsKey(body)).distinct().toList());
+        var found = new HashMap<Long, Set<Long>>();
+        for (Mail mail : mails) {
+            Set<Long> some = carried.getOrDefault(mail.body(), Set.of());
+            if (!some.isEmpty()) found.merge(mail.person(), some, Ledger::union);
+        }
+        return found;
     }
 
     /**
@@ -56,12 +86,111 @@ final class Ledger {
                         SELECT d.id FROM delivery d JOIN subscription s ON s.id = d.subscription
                         WHERE d.batch = :batch AND d.state IN ('FAILED', 'EXPIRED') AND s.ended_at IS NULL
                             AND NOT EXISTS (
-                                SELECT 1 FROM delivery o JOIN digest h ON h.body = o.body JOIN edition e ON e.id = h.edition
-                                JOIN digest_article j ON j.digest = h.id JOIN article v ON v.id = j.article
-                                WHERE o.person = d.person AND o.id <> d.id AND NOT e.discarded
+                                SELECT 1 FROM delivery o
+                                JOIN (SELECT h.body, j.article FROM digest h JOIN edition e ON e.id = h.edition
+                                        JOIN digest_article j ON j.digest = h.id WHERE NOT e.discarded
+                                    UNION ALL SELECT body, article FROM welcome_article) c ON c.body = o.body
+                                JOIN article v ON v.id = c.article
+                                WHERE o.person = d.person AND o.id <> d.id
                                     AND o.state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED')
                                     AND v.work IN (SELECT a.work FROM digest g JOIN digest_article i ON i.digest = g.id
                                         JOIN article a ON a.id = i.article WHERE g.body = d.body))
                         ORDER BY d.id""").bind("batch", batch).mapTo(Long.class).list();
+    }
+
+    /** Whether one of these people was welcomed with articles since it was last asked. */
+    boolean hasMissed(Handle handle, Collection<Long> people) {
+        if (lastWelcome(handle) <= welcomesSeen) return false;
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM welcome_article w JOIN delivery d ON d.body = w.body
+                            WHERE w.body > :seen AND d.person IN (<people>))""")
+                .bind("seen", welcomesSeen)
+                .bindList("people", List.copyOf(people))
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** A reader may be welcomed to one newsletter while an edition of another is planned. */
+    private void seeWelcomes(Handle handle) {
+        long last = lastWelcome(handle);
+        if (last <= welcomesSeen) return;
+        long first = welcomesSeen + 1;
+        firstBodies.replaceAll(body -> Math.min(body, first));
+        welcomesSeen = last;
+    }
+
+    private long firstBody(long cursor) {
+        int from = 0;
+        int to = arrivals.size();
+        while (from < to) {
+            int middle = (from + to) / 2;
+            if (arrivals.get(middle) > cursor) from = middle + 1;
+            else to = middle;
+        }
+        return from == 0 ? NONE : firstBodies.get(from - 1);
+    }
+
+    private Map<Long, Long> firstBodies(Handle handle) {
+        var bodies = new HashMap<Long, Long>();
+        for (List<Long> some : chunks(List.copyOf(works.keySet()))) {
+            handle.createQuery("""
+                            SELECT a.id,
+                                (SELECT g.body FROM digest g
+                                    WHERE g.id = (SELECT min(i.digest) FROM digest_article i WHERE i.article = a.id)) AS digest,
+                                (SELECT min(w.body) FROM welcome_article w WHERE w.article = a.id) AS welcome
+                            FROM article a WHERE a.id IN (<articles>)""")
+                    .bindList("articles", some)
+                    .map((row, context) -> Map.entry(
+                            row.getLong("id"), Math.min(orNone(row.getLong("digest")), orNone(row.getLong("welcome")))))
+                    .forEach(row -> bodies.merge(works.getOrDefault(row.getKey(), 0L), row.getValue(), Math::min));
+        }
+        return bodies;
+    }
+
+    private void read(Handle handle, List<Long> bodies) {
+        for (long body : bodies) carried.put(body, new HashSet<>());
+        for (List<Long> some : chunks(bodies)) {
+            handle.createQuery("""
+                            SELECT g.body, i.article FROM digest g JOIN edition e ON e.id = g.edition
+                            JOIN digest_article i ON i.digest = g.id
+                            WHERE g.body IN (<bodies>) AND NOT e.discarded
+                            UNION ALL
+                            SELECT body, article FROM welcome_article WHERE body IN (<bodies>)""")
+                    .bindList("bodies", some)
+                    .map((row, context) -> Map.entry(row.getLong("body"), row.getLong("article")))
+                    .forEach(row -> {
+                        Long work = works.get(row.getValue());
+                        if (work != null) carried.getOrDefault(row.getKey(), Set.of()).add(work);
+                    });
+        }
+    }
+
+    private static long lastWelcome(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(body), 0) FROM welcome_article")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static List<List<Long>> chunks(List<Long> all) {
+        var chunks = new ArrayList<List<Long>>();
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            chunks.add(all.subList(from, Math.min(from + CHUNK, all.size())));
+        }
+        return chunks;
+    }
+
+    private static Set<Long> union(Set<Long> some, Set<Long> others) {
+        if (some.containsAll(others)) return some;
+        var all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static long orNone(long body) {
+        return body == 0 ? NONE : body;
+    }
+
+    private static long arrival(Article article) {
+        return article.arrival().orElse(0L);
     }
 }

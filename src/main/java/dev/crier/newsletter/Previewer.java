@@ -131,10 +131,11 @@ public final class Previewer {
         long upTo = jdbi.withHandle(handle -> articles.arrivedUntil(handle, at.minus(newsletter.settle())));
         var selection = new Selection(newsletter, catalog, upTo, at, site.language());
         long person = subscription.subscriber().id();
+        long cursor = subscription.cursor();
         Set<Long> delivered = jdbi.withHandle(handle ->
-                        Ledger.works(handle, catalog, selection.candidates(subscription.cursor()), List.of(person)))
+                        new Ledger(handle, catalog, selection.candidates(cursor)).works(handle, List.of(person), cursor))
                 .getOrDefault(person, Set.of());
-        return selection.choose(subscription, delivered, false).articles();
+        return selection.choose(subscription, delivered).articles();
     }
 
     /** The latest works, each in the version that a reader of the site's language would get. */

@@ -45,6 +45,11 @@ final class Selection {
                 .toList();
     }
 
+    /** Articles that may be new for somebody, the last arrived first. */
+    List<Article> candidates() {
+        return candidates;
+    }
+
     /** Articles that are new for somebody whose cursor is {@code lowest}, the last arrived first. */
     List<Article> candidates(long lowest) {
         return candidates.stream()
@@ -52,11 +57,17 @@ final class Selection {
                 .toList();
     }
 
+    /** Why a subscription gets nothing, whatever is new. */
+    Optional<Choice.Exclusion> bars(Subscription subscription) {
+        if (!subscription.isConfirmed()) return Optional.of(Choice.Exclusion.UNCONFIRMED);
+        if (subscription.isPaused(now)) return Optional.of(Choice.Exclusion.PAUSED);
+        return Optional.empty();
+    }
+
     /** @param delivered works that are in another delivery to this person */
-    Choice choose(Subscription subscription, Set<Long> delivered, boolean suppressed) {
-        if (!subscription.isConfirmed()) return Choice.none(Choice.Exclusion.UNCONFIRMED);
-        if (suppressed) return Choice.none(Choice.Exclusion.SUPPRESSED);
-        if (subscription.isPaused(now)) return Choice.none(Choice.Exclusion.PAUSED);
+    Choice choose(Subscription subscription, Set<Long> delivered) {
+        Optional<Choice.Exclusion> barred = bars(subscription);
+        if (barred.isPresent()) return Choice.none(barred.get());
         Map<Long, Article> works = new LinkedHashMap<>();
         boolean otherLanguage = false;
         for (Article article : candidates) {
