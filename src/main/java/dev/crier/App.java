@@ -18,6 +18,7 @@ import dev.crier.newsletter.DueSlots;
 import dev.crier.newsletter.EditionIssuer;
 import dev.crier.newsletter.EditionPlanner;
 import dev.crier.newsletter.EditionReports;
+import dev.crier.newsletter.EditionSteward;
 import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Explainer;
 import dev.crier.newsletter.Inviter;
@@ -68,6 +69,7 @@ public final class App implements AutoCloseable {
     public final ReaderImporter readerImporter;
     public final DueSlots due;
     public final Editions editions;
+    public final EditionSteward steward;
     public final EditionIssuer issuer;
     public final EditionReports reports;
     public final Previewer previewer;
@@ -114,7 +116,8 @@ public final class App implements AutoCloseable {
                         config.site().language(),
                         config.site().zone()),
                 clock);
-        editions = new Editions(jdbi, outbox);
+        editions = new Editions(jdbi);
+        steward = new EditionSteward(jdbi, articles, outbox);
         var messageIds = new MessageIds(secret, config.from().domain());
         var digests = new Digests(
                 config.site(),
@@ -126,7 +129,17 @@ public final class App implements AutoCloseable {
         var planner = new EditionPlanner(
                 jdbi, articles, subscribers, outbox, digests, config.site().language(), clock);
         issuer = new EditionIssuer(
-                jdbi, articles, newsletters, outbox, editions, due, planner, lock("planner"), rehearsing, clock);
+                jdbi,
+                articles,
+                newsletters,
+                outbox,
+                editions,
+                steward,
+                due,
+                planner,
+                lock("planner"),
+                rehearsing,
+                clock);
         issuer.discardRehearsals();
         reports = new EditionReports(jdbi, articles, editions, newsletters, clock);
 

@@ -37,7 +37,7 @@ final class DigestCommand extends SiteCommand {
         Instant now = app.clock.instant();
         EditionIssuer.Issued issued =
                 app.issuer.issue(newsletter, which, slot == null ? now : planned(app, newsletter, which));
-        app.editions.close(now);
+        app.steward.close(now);
         EditionReport report =
                 app.reports.of(app.editions.find(issued.edition().id()).orElseThrow(), issued.made());
         report(Say.object(report), Say.words(report, app.config, now));

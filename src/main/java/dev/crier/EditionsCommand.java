@@ -56,7 +56,7 @@ final class EditionsCommand extends SiteCommand {
     @Override
     int run(App app) {
         Instant now = app.clock.instant();
-        app.editions.close(now);
+        app.steward.close(now);
         if (action == Action.LIST) return list(app);
         if (id == null) throw new Misuse("name the edition by its number; see: crier editions list");
         Edition edition = Find.edition(app, id);
@@ -65,15 +65,15 @@ final class EditionsCommand extends SiteCommand {
             case RECIPIENTS -> recipients(app, edition);
             case PAUSE -> hold(app, edition, true, now);
             case RESUME -> hold(app, edition, false, now);
-            case CANCEL -> changed(app, edition, "cancelled", app.editions.cancel(edition, now));
-            case RETRY -> changed(app, edition, "to be tried again", app.editions.retry(edition, now));
+            case CANCEL -> changed(app, edition, "cancelled", app.steward.cancel(edition, now));
+            case RETRY -> changed(app, edition, "to be tried again", app.steward.retry(edition, now));
             case RESOLVE -> {
                 if (resend == leave) throw new Misuse("editions resolve EDITION: say --resend or --leave");
                 yield changed(
                         app,
                         edition,
                         resend ? "to be sent again" : "taken as sent",
-                        app.editions.resolve(edition, resend, now));
+                        app.steward.resolve(edition, resend, now));
             }
             case LIST -> list(app);
         };
@@ -162,7 +162,7 @@ final class EditionsCommand extends SiteCommand {
     }
 
     private int hold(App app, Edition edition, boolean held, Instant now) {
-        if (!app.editions.hold(edition, held, now)) {
+        if (!app.steward.hold(edition, held, now)) {
             throw new CannotDo("edition " + edition.id() + " is " + edition.state()
                     + ": only one that is being sent can be paused, and only a paused one or a draft resumed");
         }

@@ -48,7 +48,7 @@ final class Publishing {
     /** Sends what is due, and closes the editions that are through. */
     SendReport send() throws InterruptedException {
         SendReport report = app.sender.send();
-        app.editions.close(app.clock.instant());
+        app.steward.close(app.clock.instant());
         return report;
     }
 }

@@ -16,7 +16,7 @@ final class SendCommand extends SiteCommand {
         try (var progress = Progress.show(err(), () -> "sending … " + app.outbox.left() + " left")) {
             report = untilEmpty ? app.sender.sendUntilEmpty() : app.sender.send();
         }
-        app.editions.close(app.clock.instant());
+        app.steward.close(app.clock.instant());
         report(Say.object(report), Say.words(report, app.carrier.where()));
         return report.trouble().isEmpty() ? Crier.DONE : Crier.FAILED;
     }

@@ -223,7 +223,7 @@ final class SubscribersCommand extends SiteCommand {
                 if (meant && app.subscribers.leave(one.subscriber().id(), second, "removed by an admin", now)) ended++;
             }
         }
-        app.editions.close(now);
+        app.steward.close(now);
         report(
                 Json.object("email", email.value(), "ended", ended),
                 ended == 0

@@ -120,7 +120,7 @@ class CrashJourneyTest {
         assertThatThrownBy(site::digest).hasMessageContaining("crash");
         repair();
         Edition half = site.app.editions.list().get(0);
-        assertThat(site.app.editions.cancel(half, site.clock.instant())).isEqualTo(1_000);
+        assertThat(site.app.steward.cancel(half, site.clock.instant())).isEqualTo(1_000);
         assertThat(site.edition(half)).satisfies(edition -> {
             assertThat(edition.state()).isEqualTo(Edition.State.CANCELLED);
             assertThat(edition.addsUp()).isTrue();

@@ -277,12 +277,12 @@ class HistoriesTest {
         }
 
         private void cancel() {
-            any(editions).ifPresent(edition -> site.app.editions.cancel(edition, site.clock.instant()));
+            any(editions).ifPresent(edition -> site.app.steward.cancel(edition, site.clock.instant()));
             lose();
         }
 
         private void retry() {
-            any(editions).ifPresent(edition -> site.app.editions.retry(edition, site.clock.instant()));
+            any(editions).ifPresent(edition -> site.app.steward.retry(edition, site.clock.instant()));
             lose();
         }
 

@@ -157,7 +157,7 @@ class ReadersJourneyTest {
         site.postman.relent();
         site.after(Duration.ofDays(1)).digest("peace", "weekly");
         site.send();
-        assertThat(site.app.editions.retry(site.edition(failed), site.clock.instant()))
+        assertThat(site.app.steward.retry(site.edition(failed), site.clock.instant()))
                 .isZero();
         site.send();
         assertThat(site.received(ADA)).containsExactly(List.of("peace"));
@@ -171,11 +171,11 @@ class ReadersJourneyTest {
         Edition edition = site.digest();
         site.send();
         site.postman.relent();
-        site.app.editions.hold(edition, true, site.clock.instant());
-        assertThat(site.app.editions.retry(edition, site.clock.instant())).isEqualTo(1);
+        site.app.steward.hold(edition, true, site.clock.instant());
+        assertThat(site.app.steward.retry(edition, site.clock.instant())).isEqualTo(1);
         assertThat(site.edition(edition).state()).isEqualTo(Edition.State.PAUSED);
         assertThat(site.after(Duration.ofHours(1)).send().sent()).isZero();
-        assertThat(site.app.editions.hold(edition, false, site.clock.instant())).isTrue();
+        assertThat(site.app.steward.hold(edition, false, site.clock.instant())).isTrue();
         site.send();
         assertThat(site.postman.accepted()).containsExactlyInAnyOrder(ADA, EMILE);
         assertThat(site.edition(edition).state()).isEqualTo(Edition.State.DONE);
@@ -203,7 +203,7 @@ class ReadersJourneyTest {
         site.send();
         site.postman.relent();
         site.leave(ADA);
-        assertThat(site.app.editions.retry(site.edition(failed), site.clock.instant()))
+        assertThat(site.app.steward.retry(site.edition(failed), site.clock.instant()))
                 .isEqualTo(1);
         site.send();
         assertThat(site.postman.accepted()).containsExactly(EMILE);
@@ -220,7 +220,7 @@ class ReadersJourneyTest {
         assertThat(site.digest("peace", "weekly").excluded()).isEqualTo(Map.of("NOTHING_NEW", 1L));
 
         // The mail that carried it is never sent: the other newsletter still owes the article.
-        assertThat(site.app.editions.cancel(first, site.clock.instant())).isEqualTo(1);
+        assertThat(site.app.steward.cancel(first, site.clock.instant())).isEqualTo(1);
         site.leave(ADA);
         site.after(Duration.ofDays(1)).digest("peace", "weekly");
         site.send();
@@ -231,7 +231,7 @@ class ReadersJourneyTest {
     void bringsArticlesOfACancelledEditionWithTheNext() {
         site.join(ADA).post("one.md").read();
         Edition cancelled = site.digest();
-        assertThat(site.app.editions.cancel(cancelled, site.clock.instant())).isEqualTo(1);
+        assertThat(site.app.steward.cancel(cancelled, site.clock.instant())).isEqualTo(1);
         assertThat(site.edition(cancelled).state()).isEqualTo(Edition.State.CANCELLED);
         site.after(Duration.ofDays(1)).digest();
         site.send();

@@ -240,7 +240,7 @@ final class TestSite implements AutoCloseable {
                 clock);
         try {
             SendReport report = sender.send();
-            app.editions.close(clock.instant());
+            app.steward.close(clock.instant());
             return report;
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);

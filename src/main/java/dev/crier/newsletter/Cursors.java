@@ -45,7 +45,8 @@ public final class Cursors implements LostDeliveries {
     static void move(Handle handle, Collection<Long> subscriptions, long to, boolean rehearsal) {
         if (subscriptions.isEmpty()) return;
         String kept = rehearsal ? ", real_cursor = coalesce(real_cursor, cursor_at)" : "";
-        handle.createUpdate("UPDATE subscription SET cursor_at = :to" + kept + " WHERE id IN (<ids>) AND cursor_at < :to")
+        handle.createUpdate(
+                        "UPDATE subscription SET cursor_at = :to" + kept + " WHERE id IN (<ids>) AND cursor_at < :to")
                 .bind("to", to)
                 .bindList("ids", List.copyOf(subscriptions))
                 .execute();

@@ -27,6 +27,7 @@ public final class EditionIssuer {
     private final Newsletters newsletters;
     private final Outbox outbox;
     private final Editions editions;
+    private final EditionSteward steward;
     private final DueSlots due;
     private final EditionPlanner planner;
     private final ProcessLock lock;
@@ -40,6 +41,7 @@ public final class EditionIssuer {
             Newsletters newsletters,
             Outbox outbox,
             Editions editions,
+            EditionSteward steward,
             DueSlots due,
             EditionPlanner planner,
             ProcessLock lock,
@@ -50,6 +52,7 @@ public final class EditionIssuer {
         this.newsletters = newsletters;
         this.outbox = outbox;
         this.editions = editions;
+        this.steward = steward;
         this.due = due;
         this.planner = planner;
         this.lock = lock;
@@ -109,7 +112,7 @@ public final class EditionIssuer {
         if (unfinished.isEmpty()) return Optional.empty();
         if (unfinished.get().rehearsal() && !rehearsing) {
             // It counts for nothing already; planned on, it would take readers past articles that nobody sent them.
-            editions.cancel(unfinished.get(), clock.instant());
+            steward.cancel(unfinished.get(), clock.instant());
             return Optional.empty();
         }
         Optional<Newsletter> newsletter = newsletters.find(unfinished.get().newsletter());
@@ -118,7 +121,7 @@ public final class EditionIssuer {
                     "{} of {} was half planned, and is not in config/newsletters.yaml any more: the edition is cancelled",
                     unfinished.get().newsletter(),
                     unfinished.get().slot());
-            editions.cancel(unfinished.get(), clock.instant());
+            steward.cancel(unfinished.get(), clock.instant());
             return Optional.empty();
         }
         return Optional.of(planner.plan(unfinished.get(), newsletter.get()));

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class EditionPlanner {
 
-    private static final int BATCH = 2_000;
+    private static final int BATCH = 1_000;
     /** Rendered digests that wait in memory for their batch to be committed; each may have 100 KB. */
     private static final int RENDERED = 200;
 
@@ -130,12 +130,7 @@ public final class EditionPlanner {
     }
 
     private static void count(
-            Handle handle,
-            Edition edition,
-            long walked,
-            int gone,
-            int planned,
-            Map<Choice.Exclusion, Long> excluded) {
+            Handle handle, Edition edition, long walked, int gone, int planned, Map<Choice.Exclusion, Long> excluded) {
         int counted = handle.createUpdate("""
                         UPDATE edition SET walked_to = :walked, candidates = candidates - :gone,
                             planned = planned + :planned, nothing_new = nothing_new + :nothing,

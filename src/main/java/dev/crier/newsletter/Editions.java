@@ -1,12 +1,9 @@
 package dev.crier.newsletter;
 
-import dev.crier.outbox.Counts;
-import dev.crier.outbox.Outbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -24,11 +21,9 @@ public final class Editions {
     public record Digest(long id, String key, String language, long body, int shown, List<Long> articles) {}
 
     private final Jdbi jdbi;
-    private final Outbox outbox;
 
-    public Editions(Jdbi jdbi, Outbox outbox) {
+    public Editions(Jdbi jdbi) {
         this.jdbi = jdbi;
-        this.outbox = outbox;
     }
 
     /** All that count, newest first. */
@@ -171,72 +166,10 @@ public final class Editions {
                 .list());
     }
 
-    /** Closes editions none of whose mails waits any longer; returns those it closed. */
-    public List<Edition> close(Instant now) {
-        return jdbi.inTransaction(handle ->
-                handle.createQuery(SELECT + "WHERE state = 'SENDING' ORDER BY id").mapTo(Edition.class).list().stream()
-                        .filter(edition -> {
-                            Counts counts = outbox.counts(handle, edition.batch());
-                            if (counts.isOpen()) return false;
-                            if (counts.planned() != edition.planned()) {
-                                throw new IllegalStateException("edition " + edition.id() + " does not add up: planned "
-                                        + edition.planned() + ", in the outbox " + counts.planned());
-                            }
-                            var state = counts.hasErrors() ? Edition.State.DONE_WITH_ERRORS : Edition.State.DONE;
-                            change(handle, edition.id(), state, now);
-                            return true;
-                        })
-                        .toList());
-    }
-
-    /** Holds an edition that is being sent, or lets a held one or a draft go; false in any other state. */
-    public boolean hold(Edition edition, boolean held, Instant now) {
-        Set<Edition.State> from =
-                held ? Set.of(Edition.State.SENDING) : Set.of(Edition.State.PAUSED, Edition.State.DRAFT);
-        var to = held ? Edition.State.PAUSED : Edition.State.SENDING;
-        return jdbi.inTransaction(handle -> {
-            if (find(handle, edition.id())
-                    .map(Edition::state)
-                    .filter(from::contains)
-                    .isEmpty()) return false;
-            outbox.hold(handle, edition.batch(), held);
-            change(handle, edition.id(), to, now);
-            return true;
-        });
-    }
-
-    /** Cancels what still waits, and a half-planned edition altogether; its articles come with the next one. How many mails. */
-    public int cancel(Edition edition, Instant now) {
-        return jdbi.inTransaction(handle -> {
-            boolean planning = handle.createUpdate("""
-                            UPDATE edition SET candidates = planned + nothing_new + below_minimum + paused + unconfirmed
-                                + suppressed + language
-                            WHERE id = :id AND state = 'PLANNING'""").bind("id", edition.id()).execute() > 0;
-            if (planning) Audience.forget(handle, edition.id());
-            int cancelled = outbox.cancelBatch(handle, edition.batch(), now);
-            if (planning || cancelled > 0) change(handle, edition.id(), Edition.State.CANCELLED, now);
-            return cancelled;
-        });
-    }
-
-    /** Puts what failed back in line. How many mails. */
-    public int retry(Edition edition, Instant now) {
-        return reopen(edition, now, handle -> outbox.retryLost(handle, Ledger.owed(handle, edition.batch()), now));
-    }
-
-    /** Decides on mails whose answer got lost. How many. */
-    public int resolve(Edition edition, boolean resend, Instant now) {
-        return reopen(edition, now, handle -> outbox.resolve(handle, edition.batch(), resend, now));
-    }
-
-    /** One that is paused stays so: its mails wait until it is resumed. */
-    private int reopen(Edition edition, Instant now, ToIntFunction<Handle> change) {
-        return jdbi.inTransaction(handle -> {
-            int changed = change.applyAsInt(handle);
-            boolean paused = find(handle, edition.id()).map(Edition::state).equals(Optional.of(Edition.State.PAUSED));
-            if (changed > 0 && !paused) change(handle, edition.id(), Edition.State.SENDING, now);
-            return changed;
-        });
+    static List<Edition> sending(Handle handle) {
+        return handle.createQuery(SELECT + "WHERE state = 'SENDING' ORDER BY id")
+                .mapTo(Edition.class)
+                .list();
     }
 
     static void change(Handle handle, long id, Edition.State state, Instant now) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who got which of some works. It is not a table of its own: a delivery points to its digest, and a digest lists its
- * articles; a welcome mail lists its own. Deliveries that ended unaccepted and rehearsals that were discarded count for
+ * Who got which of some works. A delivery, or what is left of one that is not kept any longer, points to its digest, and a
+ * digest lists its articles; a welcome mail lists its own. Deliveries that ended unaccepted and rehearsals that were discarded count for
  * nothing. Most works of an edition are in no mail yet, so it looks only at mails that are not older than the first that
  * carried one.
  */
@@ -24,6 +24,8 @@ final class Ledger {
     private static final int CHUNK = 5_000;
     private static final int REMEMBERED = 50_000;
     private static final long NONE = Long.MAX_VALUE;
+    /** Also before what arrived as archive, without a number. */
+    private static final long BEFORE_ALL = -1;
 
     private final Map<Long, Long> works = new HashMap<>();
     /** Numbers of the works' arrivals, the last first, and the first mail that carried any up to there. */
@@ -50,6 +52,11 @@ final class Ledger {
         welcomesSeen = lastWelcome(handle);
     }
 
+    /** Which of the works each of these people has, or is about to get. */
+    Map<Long, Set<Long>> works(Handle handle, Collection<Long> people) {
+        return works(handle, people, BEFORE_ALL);
+    }
+
     /**
      * Which of the works each of these people has, or is about to get.
      *
@@ -62,40 +69,27 @@ final class Ledger {
         record Mail(long person, long body) {}
         List<Mail> mails = handle.createQuery("""
                         SELECT person, body FROM delivery WHERE person IN (<people>) AND body >= :first
-                            AND state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED')""")
+                            AND state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED')
+                        UNION ALL
+                        SELECT person, body FROM received WHERE person IN (<people>) AND body >= :first""")
                 .bindList("people", List.copyOf(people))
                 .bind("first", first)
                 .map((row, context) -> new Mail(row.getLong("person"), row.getLong("body")))
                 .list();
         if (carried.size() > REMEMBERED) carried.clear();
-        read(handle, mails.stream().map(Mail::body).filter(body -> !carried.containsKey(body)).distinct().toList());
+        read(
+                handle,
+                mails.stream()
+                        .map(Mail::body)
+                        .filter(body -> !carried.containsKey(body))
+                        .distinct()
+                        .toList());
         var found = new HashMap<Long, Set<Long>>();
         for (Mail mail : mails) {
             Set<Long> some = carried.getOrDefault(mail.body(), Set.of());
             if (!some.isEmpty()) found.merge(mail.person(), some, Ledger::union);
         }
         return found;
-    }
-
-    /**
-     * Lost deliveries of a batch that are still owed: their readers have not left, and no work of theirs is in another
-     * delivery since.
-     */
-    static List<Long> owed(Handle handle, long batch) {
-        return handle.createQuery("""
-                        SELECT d.id FROM delivery d JOIN subscription s ON s.id = d.subscription
-                        WHERE d.batch = :batch AND d.state IN ('FAILED', 'EXPIRED') AND s.ended_at IS NULL
-                            AND NOT EXISTS (
-                                SELECT 1 FROM delivery o
-                                JOIN (SELECT h.body, j.article FROM digest h JOIN edition e ON e.id = h.edition
-                                        JOIN digest_article j ON j.digest = h.id WHERE NOT e.discarded
-                                    UNION ALL SELECT body, article FROM welcome_article) c ON c.body = o.body
-                                JOIN article v ON v.id = c.article
-                                WHERE o.person = d.person AND o.id <> d.id
-                                    AND o.state NOT IN ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED')
-                                    AND v.work IN (SELECT a.work FROM digest g JOIN digest_article i ON i.digest = g.id
-                                        JOIN article a ON a.id = i.article WHERE g.body = d.body))
-                        ORDER BY d.id""").bind("batch", batch).mapTo(Long.class).list();
     }
 
     /** Whether one of these people was welcomed with articles since it was last asked. */
@@ -160,7 +154,8 @@ final class Ledger {
                     .map((row, context) -> Map.entry(row.getLong("body"), row.getLong("article")))
                     .forEach(row -> {
                         Long work = works.get(row.getValue());
-                        if (work != null) carried.getOrDefault(row.getKey(), Set.of()).add(work);
+                        if (work != null)
+                            carried.getOrDefault(row.getKey(), Set.of()).add(work);
                     });
         }
     }

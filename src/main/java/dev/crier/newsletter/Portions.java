@@ -61,9 +61,9 @@ final class Portions {
 
     private Portion portion(Subscription reader, Set<Long> delivered) {
         Choice choice = selection.choose(reader, delivered);
-        if (choice.exclusion().isPresent()) return Portion.none(choice.exclusion().get());
+        if (choice.exclusion().isPresent())
+            return Portion.none(choice.exclusion().get());
         Digests.Prepared digest = digests.prepare(edition, newsletter, catalog, reader, choice);
-        return new Portion(
-                choice, digest, digests.personal(edition, newsletter, reader, digest.key, digest.language));
+        return new Portion(choice, digest, digests.personal(edition, newsletter, reader, digest.key, digest.language));
     }
 }

@@ -132,8 +132,8 @@ public final class Previewer {
         var selection = new Selection(newsletter, catalog, upTo, at, site.language());
         long person = subscription.subscriber().id();
         long cursor = subscription.cursor();
-        Set<Long> delivered = jdbi.withHandle(handle ->
-                        new Ledger(handle, catalog, selection.candidates(cursor)).works(handle, List.of(person), cursor))
+        Set<Long> delivered = jdbi.withHandle(handle -> new Ledger(handle, catalog, selection.candidates(cursor))
+                        .works(handle, List.of(person), cursor))
                 .getOrDefault(person, Set.of());
         return selection.choose(subscription, delivered).articles();
     }

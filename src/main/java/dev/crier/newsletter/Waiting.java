@@ -79,7 +79,8 @@ public record Waiting(
                         WHERE s.newsletter = :newsletter AND s.frequency = :frequency AND s.ended_at IS NULL
                             AND s.id <= :to AND s.cursor_at >= :upTo
                             AND s.started_at > :news
-                            AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.subscription = s.id)""")
+                            AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.person = s.subscriber AND d.subscription = s.id)
+                            AND NOT EXISTS (SELECT 1 FROM received r WHERE r.person = s.subscriber)""")
                 .bind("news", firstNews)
                 .bind("newsletter", edition.newsletter())
                 .bind("frequency", edition.frequency())

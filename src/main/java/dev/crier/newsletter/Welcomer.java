@@ -28,8 +28,6 @@ public final class Welcomer {
 
     private static final int NAMED = 5;
     private static final int LOOKED_AT = 100;
-    /** A cursor before everything, also before what arrived as archive. */
-    private static final long NOTHING_SEEN = -1;
 
     private final Jdbi jdbi;
     private final SignUps signUps;
@@ -109,8 +107,7 @@ public final class Welcomer {
         Map<Long, Article> works = new LinkedHashMap<>();
         for (int from = 0; from < matching.size() && works.size() < newsletter.welcome(); from += LOOKED_AT) {
             List<Article> some = matching.subList(from, Math.min(from + LOOKED_AT, matching.size()));
-            Set<Long> had = jdbi.withHandle(
-                            handle -> new Ledger(handle, catalog, some).works(handle, List.of(person), NOTHING_SEEN))
+            Set<Long> had = jdbi.withHandle(handle -> new Ledger(handle, catalog, some).works(handle, List.of(person)))
                     .getOrDefault(person, Set.of());
             for (Article article : some) {
                 if (works.size() == newsletter.welcome()) break;

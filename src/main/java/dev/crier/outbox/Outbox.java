@@ -122,8 +122,9 @@ public final class Outbox {
     }
 
     /** Who left gets nothing more: what waits for a subscription is cancelled. What is on the wire cannot be called back. */
-    public int cancelFor(Handle handle, long subscription, Instant now) {
-        return cancel(handle, "subscription = :value", subscription, now);
+    public int cancelFor(Handle handle, long person, long subscription, Instant now) {
+        // The index is by person: nobody has many subscriptions.
+        return cancel(handle, "person = " + person + " AND subscription = :value", subscription, now);
     }
 
     /** Cancels what waits in a batch. */
@@ -135,6 +136,9 @@ public final class Outbox {
     public void forget(Handle handle, long person, Instant now) {
         cancel(handle, "person = :value", person, now);
         handle.createUpdate("UPDATE delivery SET address = '', name = '', personal = '{}' WHERE person = :person")
+                .bind("person", person)
+                .execute();
+        handle.createUpdate("DELETE FROM received WHERE person = :person")
                 .bind("person", person)
                 .execute();
     }
@@ -204,10 +208,13 @@ public final class Outbox {
     }
 
     public Counts counts(Handle handle, long batch) {
-        var states = handle.createQuery("SELECT state, count(*) AS n FROM delivery WHERE batch = :batch GROUP BY state")
+        var states = new HashMap<String, Long>();
+        handle.createQuery("""
+                        SELECT state, count(*) AS n FROM delivery WHERE batch = :batch GROUP BY state
+                        UNION ALL SELECT state, deliveries FROM past_delivery WHERE batch = :batch""")
                 .bind("batch", batch)
                 .map((row, context) -> Map.entry(row.getString("state"), row.getLong("n")))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+                .forEach(row -> states.merge(row.getKey(), row.getValue(), Long::sum));
         return new Counts(
                 states.getOrDefault("READY", 0L),
                 states.getOrDefault("SENDING", 0L),
@@ -269,9 +276,15 @@ public final class Outbox {
                 > 0;
     }
 
+    private static boolean haveSuppressed(Handle handle) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM suppression)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Which of these addresses must not be mailed. */
     public List<String> suppressed(Handle handle, List<String> emails) {
-        if (emails.isEmpty()) return List.of();
+        if (emails.isEmpty() || !haveSuppressed(handle)) return List.of();
         var hashes = new HashMap<String, String>();
         for (String email : emails) hashes.put(email, hash.of(EmailAddress.keyOf(email)));
         Set<String> found = handle.createQuery("SELECT hash FROM suppression WHERE hash IN (<hashes>)")

@@ -52,7 +52,8 @@ public final class Enrolments {
                     || !before.get().confirmed()) {
                 // Who was asked on a page has not answered; the list says that there is a yes.
                 before.filter(Subscription::isOpen)
-                        .ifPresent(asked -> subscribers.end(handle, asked.id(), SignUps.NEVER_CONFIRMED, now));
+                        .ifPresent(asked -> subscribers.end(
+                                handle, asked.subscriber().id(), asked.id(), SignUps.NEVER_CONFIRMED, now));
                 fresh.add(wish);
                 results.add(Enrolment.Result.of(Enrolment.Outcome.ADDED));
             } else if (isAsBefore(one, before.get())) {
@@ -78,7 +79,8 @@ public final class Enrolments {
             if (known.isEmpty()) {
                 unknown.add(one);
             } else if (known.get().isOpen() && known.get().consentAt().isBefore(one.since())) {
-                subscribers.end(handle, known.get().id(), one.reason(), now);
+                subscribers.end(
+                        handle, known.get().subscriber().id(), known.get().id(), one.reason(), now);
                 ended++;
             }
         }

@@ -98,7 +98,7 @@ public final class SignUps {
     }
 
     private void forget(Handle handle, long subscription, long person, String reason, Instant now) {
-        subscribers.end(handle, subscription, reason, now);
+        subscribers.end(handle, person, subscription, reason, now);
         if (isNobody(handle, person)) subscribers.erase(handle, person, now);
     }
 

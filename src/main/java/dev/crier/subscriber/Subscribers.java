@@ -42,7 +42,7 @@ public final class Subscribers {
             long person = person(handle, wish, now);
             Optional<Subscription> open = SubscriptionRows.open(handle, person, wish.newsletter());
             if (open.isPresent() && !open.get().confirmed()) {
-                end(handle, open.get().id(), SignUps.NEVER_CONFIRMED, now);
+                end(handle, person, open.get().id(), SignUps.NEVER_CONFIRMED, now);
                 open = Optional.empty();
             }
             if (open.isEmpty()) {
@@ -96,7 +96,7 @@ public final class Subscribers {
     public boolean leave(long person, String newsletter, String reason, Instant now) {
         return jdbi.inTransaction(handle -> {
             Optional<Subscription> open = SubscriptionRows.open(handle, person, newsletter);
-            open.ifPresent(subscription -> end(handle, subscription.id(), reason, now));
+            open.ifPresent(subscription -> end(handle, person, subscription.id(), reason, now));
             return open.isPresent();
         });
     }
@@ -108,7 +108,7 @@ public final class Subscribers {
                     .bind("key", emailKey)
                     .map(SubscriptionRows::subscription)
                     .list();
-            open.forEach(subscription -> end(handle, subscription.id(), reason, now));
+            open.forEach(subscription -> end(handle, subscription.subscriber().id(), subscription.id(), reason, now));
             return open.size();
         });
     }
@@ -127,7 +127,7 @@ public final class Subscribers {
                     .findOne();
             if (left.isEmpty()) return false;
             // Somebody may have asked for it anew since; there can be one at a time.
-            open.ifPresent(asked -> end(handle, asked.id(), SignUps.NEVER_CONFIRMED, now));
+            open.ifPresent(asked -> end(handle, person, asked.id(), SignUps.NEVER_CONFIRMED, now));
             handle.createUpdate("UPDATE subscription SET ended_at = NULL, ended_reason = NULL WHERE id = :id")
                     .bind("id", left.get())
                     .execute();
@@ -153,7 +153,7 @@ public final class Subscribers {
                 .bind("person", person)
                 .mapTo(Long.class)
                 .list()
-                .forEach(open -> end(handle, open, "erased", now));
+                .forEach(open -> end(handle, person, open, "erased", now));
         handle.createUpdate("""
                         UPDATE subscriber SET email = '', email_key = :blank, name = '', state = 'UNCONFIRMED'
                         WHERE id = :person""")
@@ -270,14 +270,14 @@ public final class Subscribers {
                 .list());
     }
 
-    void end(Handle handle, long subscription, String reason, Instant now) {
+    void end(Handle handle, long person, long subscription, String reason, Instant now) {
         handle.createUpdate("UPDATE subscription SET ended_at = :now, ended_reason = :reason WHERE id = :id")
                 .bind("now", now)
                 .bind("reason", reason)
                 .bind("id", subscription)
                 .execute();
         History.add(handle, subscription, Change.Event.ENDED, reason, now);
-        outbox.cancelFor(handle, subscription, now);
+        outbox.cancelFor(handle, person, subscription, now);
     }
 
     private static void change(Handle handle, long subscription, String frequency, Optional<List<String>> topics) {

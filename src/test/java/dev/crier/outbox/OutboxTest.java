@@ -158,8 +158,9 @@ class OutboxTest {
         assertThat(plan).noneMatch(line -> line.contains("Seq Scan on delivery") || line.matches("SCAN [dfn]"));
     }
 
-    private int leave(long subscription) {
-        return site.database.jdbi().inTransaction(handle -> site.outbox.cancelFor(handle, subscription, site.now));
+    /** Person and subscription have the same number. */
+    private int leave(long reader) {
+        return site.database.jdbi().inTransaction(handle -> site.outbox.cancelFor(handle, reader, reader, site.now));
     }
 
     private int suppress(String address) {

@@ -12,13 +12,11 @@ import dev.crier.catalog.TopicGroup;
 import dev.crier.catalog.Topics;
 import dev.crier.feed.FeedPublisher;
 import dev.crier.feed.FeedSettings;
-import dev.crier.newsletter.Cursors;
 import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.newsletter.Newsletters;
 import dev.crier.newsletter.TopicRule;
-import dev.crier.outbox.AddressHash;
 import dev.crier.outbox.Outbox;
 import dev.crier.schedule.Cron;
 import dev.crier.web.TestServer;
@@ -91,9 +89,7 @@ final class ReaderSite implements AutoCloseable {
                         server.pages,
                         server.articles,
                         new Newsletters(server.jdbi(), List.of(newsletter)),
-                        new Editions(
-                                server.jdbi(),
-                                new Outbox(server.jdbi(), new Cursors(), new AddressHash(new byte[32]), true)),
+                        new Editions(server.jdbi()),
                         server.clock))
                 .with(new FeedRoutes(server.site, settings, published, Duration.ofMinutes(5)))
                 .start();
