@@ -115,8 +115,8 @@ final class SubscribePage implements Routes {
                                 : open.stream()
                                         .map(one -> new Other(
                                                 one.name(),
-                                                one.title(),
-                                                one.description(),
+                                                one.title(words.language()),
+                                                one.description(words.language()),
                                                 one.name()
                                                         .equals(form.newsletter()
                                                                 .name())))
