@@ -4,7 +4,6 @@ import dev.crier.catalog.Topics;
 import dev.crier.feed.FeedSettings;
 import dev.crier.mail.Address;
 import dev.crier.mail.SmtpSettings;
-import dev.crier.outbox.Retry;
 import dev.crier.outbox.SendSettings;
 import dev.crier.source.MarkdownSource;
 import dev.crier.source.Undated;
@@ -23,13 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads a site's {@code config/}. */
 public final class ConfigReader {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ConfigReader.class);
 
     static final String MAIN = "config/crier.yaml";
     static final String NEWSLETTERS = "config/newsletters.yaml";
@@ -73,11 +68,8 @@ public final class ConfigReader {
         if (from.email().isEmpty()) siteKeys.problem("contact", "is missing, and there is no mail.from");
         String replyTo = mail.email("reply-to", "");
         YamlMap smtp = mail.map("smtp");
-        SendSettings sending = new SendSettings(smtp.number("connections", 8, 1, 200), mail.rate("rate"), retry(mail));
-        SmtpSettings server = smtp(smtp);
-        if (mail.rate("rate-per-domain") > 0) {
-            LOG.warn("{}: mail.rate-per-domain is not kept yet; mail.rate, over all domains, is", MAIN);
-        }
+        SendSettings sending = SendingReader.sending(mail, smtp);
+        SmtpSettings server = SendingReader.server(smtp);
         mail.text("unsubscribe-address");
         mail.end();
         YamlMap web = top.map("web");
@@ -165,30 +157,6 @@ public final class ConfigReader {
             keys.problem(key, String.valueOf(wrong.getMessage()));
             return fallback;
         }
-    }
-
-    private static Retry retry(YamlMap mail) {
-        YamlMap keys = mail.map("retry");
-        var retry = new Retry(
-                keys.duration("first", Duration.ofSeconds(10)),
-                keys.number("factor", 3, 1, 100),
-                keys.duration("longest", Duration.ofHours(1)),
-                keys.duration("give-up", Duration.ofDays(2)));
-        keys.end();
-        return retry;
-    }
-
-    private static SmtpSettings smtp(YamlMap keys) {
-        var settings = new SmtpSettings(
-                keys.text("host", "localhost"),
-                keys.number("port", 25, 1, 65_535),
-                keys.choice("tls", SmtpSettings.Tls.NONE, SmtpSettings.Tls.class),
-                keys.text("username", ""),
-                keys.text("password", ""),
-                keys.text("helo", ""),
-                keys.duration("timeout", Duration.ofMinutes(1)));
-        keys.end();
-        return settings;
     }
 
     private static FeedSettings feeds(YamlMap keys) {

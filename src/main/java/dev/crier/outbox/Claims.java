@@ -49,8 +49,8 @@ final class Claims {
     }
 
     /** For a run of the sender. */
-    Exchange open() {
-        return new Exchange(jdbi.open(), outbox, lost, locksRows);
+    Exchange open(DomainPace pace) {
+        return new Exchange(jdbi.open(), outbox, lost, pace, locksRows);
     }
 
     /** How many mails are due, but not more than {@code most}. */

@@ -1,5 +1,6 @@
 package dev.crier.outbox;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,15 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Desk {
 
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_NAP = Duration.ofMillis(100);
+
     private final Exchange exchange;
+    private final DomainPace pace;
     private final InstantSource clock;
     private final Tally tally;
     private final ReentrantLock lock = new ReentrantLock();
     private List<Visit> queue = new ArrayList<>();
     private boolean busy;
 
-    Desk(Exchange exchange, InstantSource clock, Tally tally) {
+    Desk(Exchange exchange, DomainPace pace, InstantSource clock, Tally tally) {
         this.exchange = exchange;
+        this.pace = pace;
         this.clock = clock;
         this.tally = tally;
     }
@@ -55,6 +61,18 @@ final class Desk {
     /** Writes down what became of the last mail and takes no other. */
     void finish(Claims.Outcome last) {
         visit(new Visit(last, false, lock.newCondition()));
+    }
+
+    /**
+     * Waits while mails are in line for their domain's turn, a little at a time: others may become due meanwhile. False if
+     * there are none, or none for long.
+     */
+    boolean awaitTurn() throws InterruptedException {
+        Optional<Duration> next = pace.untilNext().filter(wait -> wait.compareTo(LONGEST_WAIT) < 0);
+        if (next.isPresent()) {
+            Thread.sleep(Math.min(next.get().toMillis() + 1, LONGEST_NAP.toMillis()));
+        }
+        return next.isPresent();
     }
 
     private Optional<Delivery> visit(Visit visit) {
@@ -109,6 +127,10 @@ final class Desk {
         }
         Exchange.Taken taken = exchange.exchange(outcomes, wanted, clock.instant());
         tally.suppressed.addAndGet(taken.suppressed());
+        while (wanted > 0 && taken.mails().isEmpty() && taken.more()) {
+            taken = exchange.exchange(List.of(), wanted, clock.instant());
+            tally.suppressed.addAndGet(taken.suppressed());
+        }
         Queue<Delivery> mails = new ArrayDeque<>(taken.mails());
         for (Visit one : round) if (one.wants) one.mail = Optional.ofNullable(mails.poll());
     }

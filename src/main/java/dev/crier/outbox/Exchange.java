@@ -1,10 +1,13 @@
 package dev.crier.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -15,8 +18,17 @@ import org.jdbi.v3.core.Handle;
  */
 final class Exchange implements AutoCloseable {
 
-    /** What a claim brought: mails that are on the wire from now on, and how many were found suppressed. */
-    record Taken(List<Delivery> mails, int suppressed) {}
+    /** A transaction must be short, however many mails have to wait for their domain's turn. */
+    private static final int MOST_LOOKED_AT = 500;
+
+    /**
+     * What a claim brought.
+     *
+     * @param mails that are on the wire from now on
+     * @param suppressed how many were found suppressed
+     * @param more whether mails that are due were not looked at yet
+     */
+    record Taken(List<Delivery> mails, int suppressed, boolean more) {}
 
     /** A mail that is due. */
     private record Candidate(long id, String address, long subscription, long fromCursor) {}
@@ -24,13 +36,15 @@ final class Exchange implements AutoCloseable {
     private final Handle handle;
     private final Outbox outbox;
     private final LostDeliveries lost;
+    private final DomainPace pace;
     private final boolean locksRows;
 
     /** @param locksRows whether others may take mails at the same time, which SQLite does not let them */
-    Exchange(Handle handle, Outbox outbox, LostDeliveries lost, boolean locksRows) {
+    Exchange(Handle handle, Outbox outbox, LostDeliveries lost, DomainPace pace, boolean locksRows) {
         this.handle = handle.setStatementBuilder(new KeptStatements());
         this.outbox = outbox;
         this.lost = lost;
+        this.pace = pace;
         this.locksRows = locksRows;
     }
 
@@ -53,21 +67,44 @@ final class Exchange implements AutoCloseable {
     private Taken take(int wanted, Instant now) {
         var taken = new ArrayList<Delivery>();
         int suppressed = 0;
-        while (taken.size() < wanted) {
+        int looked = 0;
+        boolean waiting = false;
+        while (taken.size() < wanted && looked < MOST_LOOKED_AT) {
             Optional<Long> batch = Waiting.nextBatch(handle, outbox.isRehearsing(), now);
-            if (batch.isEmpty()) break;
-            List<Candidate> found = candidates(batch.get(), wanted - taken.size(), now);
-            if (found.isEmpty()) break;
+            if (batch.isEmpty()) return new Taken(taken, suppressed, false);
+            // Behind one mail that must wait there are often many to the same domain.
+            int most = waiting ? MOST_LOOKED_AT : wanted - taken.size();
+            List<Candidate> found = candidates(batch.get(), most, now);
+            if (found.isEmpty()) return new Taken(taken, suppressed, false);
+            looked += found.size();
             Set<String> unwanted = new HashSet<>(outbox.suppressed(
                     handle, found.stream().map(Candidate::address).toList()));
             var sending = new ArrayList<Long>();
+            var later = new LinkedHashMap<Long, Duration>();
             for (Candidate one : found) {
-                if (unwanted.contains(one.address())) suppressed += suppress(one, now);
-                else sending.add(one.id());
+                if (taken.size() + sending.size() == wanted) break;
+                if (unwanted.contains(one.address())) {
+                    suppressed += suppress(one, now);
+                    continue;
+                }
+                Optional<Duration> wait = pace.waitOf(Domains.of(one.address()));
+                if (wait.isEmpty()) sending.add(one.id());
+                else later.put(one.id(), wait.get());
             }
             taken.addAll(send(sending, now));
+            postpone(later, now);
+            waiting |= !later.isEmpty();
         }
-        return new Taken(taken, suppressed);
+        return new Taken(taken, suppressed, looked >= MOST_LOOKED_AT);
+    }
+
+    private void postpone(Map<Long, Duration> waits, Instant now) {
+        if (waits.isEmpty()) return;
+        var rows = handle.prepareBatch("UPDATE delivery SET due_at = :due WHERE id = :id");
+        waits.forEach((id, wait) -> rows.bind("id", id)
+                .bind("due", now.plusMillis(wait.toMillis() + 1))
+                .add());
+        rows.execute();
     }
 
     private List<Candidate> candidates(long batch, int most, Instant now) {

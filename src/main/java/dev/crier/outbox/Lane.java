@@ -67,8 +67,8 @@ final class Lane implements Callable<Void> {
                 Claims.@Nullable Outcome done = last;
                 last = null;
                 Optional<Delivery> next = desk.next(done);
-                if (next.isEmpty()) break;
-                last = hand(next.get());
+                if (next.isPresent()) last = hand(next.get());
+                else if (!desk.awaitTurn()) break;
             }
         } catch (Carrier.Unreachable unreachable) {
             tally.stop(unreachable.getMessage());

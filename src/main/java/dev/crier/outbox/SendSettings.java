@@ -5,5 +5,6 @@ package dev.crier.outbox;
  *
  * @param connections how many at a time
  * @param perSecond at most so many mails a second, 0 for no limit
+ * @param perDomain the same for each domain of recipients
  */
-public record SendSettings(int connections, double perSecond, Retry retry) {}
+public record SendSettings(int connections, double perSecond, DomainRates perDomain, Retry retry) {}

@@ -30,6 +30,7 @@ public final class Sender {
     private final InstantSource clock;
     private final Domains domains;
     private final Pace pace;
+    private final DomainPace domainPace;
 
     public Sender(
             Jdbi jdbi,
@@ -49,6 +50,7 @@ public final class Sender {
         this.clock = clock;
         this.domains = new Domains(settings.retry());
         this.pace = new Pace(settings.perSecond());
+        this.domainPace = new DomainPace(settings.perDomain(), System::nanoTime);
     }
 
     /** Sends what is due now. Waits while another process sends, and then reports what it saw. */
@@ -97,8 +99,8 @@ public final class Sender {
     private void pass(Tally tally) throws InterruptedException {
         int lanes = claims.due(clock.instant(), settings.connections());
         if (lanes == 0) return;
-        try (Exchange exchange = claims.open()) {
-            run(lanes, new Desk(exchange, clock, tally), tally);
+        try (Exchange exchange = claims.open(domainPace)) {
+            run(lanes, new Desk(exchange, domainPace, clock, tally), tally);
         }
     }
 

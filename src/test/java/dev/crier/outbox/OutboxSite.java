@@ -40,7 +40,7 @@ final class OutboxSite implements AutoCloseable {
     }
 
     Sender sender() {
-        return sender(new SendSettings(4, 0, RETRY), this::now);
+        return sender(new SendSettings(4, 0, DomainRates.NONE, RETRY), this::now);
     }
 
     Sender sender(SendSettings settings, InstantSource clock) {
@@ -52,7 +52,8 @@ final class OutboxSite implements AutoCloseable {
 
     /** What one transaction of a sender does. */
     Exchange.Taken exchange(List<Claims.Outcome> outcomes, int wanted) {
-        try (Exchange exchange = new Claims(database.jdbi(), outbox, losses).open()) {
+        var unlimited = new DomainPace(DomainRates.NONE, System::nanoTime);
+        try (Exchange exchange = new Claims(database.jdbi(), outbox, losses).open(unlimited)) {
             return exchange.exchange(outcomes, wanted, now);
         }
     }

@@ -73,7 +73,7 @@ class SenderTest {
     @Test
     void writesDownWhatWasTakenBeforeItWaitsForTheNextTurn() throws Exception {
         long batch = site.batch(Outbox.AfterCrash.RESEND, site.addresses(2));
-        Sender slow = site.sender(new SendSettings(1, 0.4, OutboxSite.RETRY), site::now);
+        Sender slow = site.sender(new SendSettings(1, 0.4, DomainRates.NONE, OutboxSite.RETRY), site::now);
         var sending = CompletableFuture.runAsync(() -> {
             try {
                 slow.send();
@@ -118,7 +118,8 @@ class SenderTest {
             site.put(handle, notice, "waiting@example.org");
             site.outbox.release(handle, notice);
         });
-        site.sender(new SendSettings(1, 0, OutboxSite.RETRY), site::now).send();
+        site.sender(new SendSettings(1, 0, DomainRates.NONE, OutboxSite.RETRY), site::now)
+                .send();
         assertThat(site.answers.mails.get(0)).contains("waiting@example.org");
         assertThat(site.answers.mails).hasSize(4);
     }
@@ -199,8 +200,8 @@ class SenderTest {
         site.batch(Outbox.AfterCrash.RESEND, site.addresses(9));
         var lost = new Reply(Reply.Kind.SERVER_LATER, 0, "the connection was lost in the envelope");
         site.answers.reply = address -> address.equals("reader4@example4.org") ? lost : Reply.accepted(250, "ok");
-        SendReport report =
-                site.sender(new SendSettings(1, 0, OutboxSite.RETRY), site::now).send();
+        SendReport report = site.sender(new SendSettings(1, 0, DomainRates.NONE, OutboxSite.RETRY), site::now)
+                .send();
         assertThat(report).isEqualTo(new SendReport(8, 1, 0, 0, 0, 1, ""));
         assertThat(site.answers.connections).hasValue(2);
     }
@@ -212,7 +213,7 @@ class SenderTest {
         addresses.add("other@quick.example");
         long batch = site.batch(Outbox.AfterCrash.RESEND, addresses.toArray(String[]::new));
         site.answers.reply = address -> address.endsWith("@slow.example") ? LATER : Reply.accepted(250, "ok");
-        Sender sender = site.sender(new SendSettings(1, 0, OutboxSite.RETRY), site::now);
+        Sender sender = site.sender(new SendSettings(1, 0, DomainRates.NONE, OutboxSite.RETRY), site::now);
         assertThat(sender.send()).isEqualTo(new SendReport(1, 3, 0, 0, 0, 20, ""));
         assertThat(site.outbox.counts(batch).ready()).isEqualTo(17);
         site.pass(Duration.ofSeconds(10));
@@ -324,7 +325,7 @@ class SenderTest {
         long batch = site.batch(Outbox.AfterCrash.RESEND, site.addresses(20));
         var gate = new Semaphore(0);
         site.answers.gates.put("reader0@example0.org", gate);
-        Sender sender = site.sender(new SendSettings(1, 0, OutboxSite.RETRY), site::now);
+        Sender sender = site.sender(new SendSettings(1, 0, DomainRates.NONE, OutboxSite.RETRY), site::now);
         var stopped = new AtomicReference<Throwable>();
         var thread = new Thread(() -> {
             try {
@@ -375,7 +376,7 @@ class SenderTest {
         long start = System.nanoTime();
         // A clock of another time that runs a hundred times as fast.
         SendReport report = site.sender(
-                        new SendSettings(2, 0, OutboxSite.RETRY),
+                        new SendSettings(2, 0, DomainRates.NONE, OutboxSite.RETRY),
                         () -> OutboxSite.NOON.plusNanos((System.nanoTime() - start) * 100))
                 .sendUntilEmpty();
         assertThat(report).isEqualTo(new SendReport(1, 1, 0, 0, 0, 0, ""));
@@ -402,7 +403,8 @@ class SenderTest {
         };
         long start = System.nanoTime();
         SendReport report = site.sender(
-                        new SendSettings(2, 0, quick), () -> OutboxSite.NOON.plusNanos(System.nanoTime() - start))
+                        new SendSettings(2, 0, DomainRates.NONE, quick),
+                        () -> OutboxSite.NOON.plusNanos(System.nanoTime() - start))
                 .sendUntilEmpty();
         assertThat(report).isEqualTo(new SendReport(10, 3, 0, 0, 0, 0, ""));
     }
@@ -411,7 +413,8 @@ class SenderTest {
     void keepsOneRateForAllConnections() throws Exception {
         site.batch(Outbox.AfterCrash.RESEND, site.addresses(21));
         long start = System.nanoTime();
-        site.sender(new SendSettings(8, 20, OutboxSite.RETRY), site::now).send();
+        site.sender(new SendSettings(8, 20, DomainRates.NONE, OutboxSite.RETRY), site::now)
+                .send();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(1_000));
     }
 

@@ -1,0 +1,65 @@
+package dev.crier.outbox;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Gives each domain its turns, by elapsed time, whatever the clock says. A mail whose turn has not come gets a place in the
+ * line of its domain, and keeps nobody else waiting.
+ */
+final class DomainPace {
+
+    /** A turn that nobody was there to take is made up for, if it was not long ago. */
+    private static final long CATCH_UP = Duration.ofMillis(200).toNanos();
+
+    private static final int MOST_DOMAINS = 10_000;
+
+    private static final class Line {
+        long nextTurn;
+        long end;
+
+        Line(long now) {
+            nextTurn = now;
+            end = now;
+        }
+    }
+
+    private final DomainRates rates;
+    private final LongSupplier ticker;
+    private final Map<String, Line> lines = new HashMap<>();
+
+    DomainPace(DomainRates rates, LongSupplier ticker) {
+        this.rates = rates;
+        this.ticker = ticker;
+    }
+
+    /** How long a mail to this domain has to wait from now; none if it goes at once, which takes the turn. */
+    synchronized Optional<Duration> waitOf(String domain) {
+        double rate = rates.of(domain);
+        if (rate <= 0) return Optional.empty();
+        long gap = (long) (1_000_000_000 / rate);
+        long now = ticker.getAsLong();
+        if (lines.size() >= MOST_DOMAINS) lines.values().removeIf(line -> line.nextTurn <= now && line.end <= now);
+        Line line = lines.computeIfAbsent(domain, unknown -> new Line(now));
+        if (line.nextTurn <= now) {
+            line.nextTurn = Math.max(line.nextTurn, now - CATCH_UP) + gap;
+            return Optional.empty();
+        }
+        line.end = Math.max(line.end, line.nextTurn);
+        long wait = line.end - now;
+        line.end += gap;
+        return Optional.of(Duration.ofNanos(wait));
+    }
+
+    /** How long until some mail's turn comes; none if none is in a line. */
+    synchronized Optional<Duration> untilNext() {
+        long now = ticker.getAsLong();
+        return lines.values().stream()
+                .filter(line -> line.end > now)
+                .map(line -> Duration.ofNanos(Math.max(0, line.nextTurn - now)))
+                .min(Duration::compareTo);
+    }
+}
