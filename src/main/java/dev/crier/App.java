@@ -35,10 +35,13 @@ import dev.crier.newsletter.WhyLine;
 import dev.crier.outbox.AddressHash;
 import dev.crier.outbox.Carrier;
 import dev.crier.outbox.FileProcessLock;
+import dev.crier.outbox.Leases;
 import dev.crier.outbox.Outbox;
 import dev.crier.outbox.PostgresProcessLock;
 import dev.crier.outbox.ProcessLock;
 import dev.crier.outbox.Sender;
+import dev.crier.outbox.SharedLeases;
+import dev.crier.outbox.SoleLeases;
 import dev.crier.subscriber.Departures;
 import dev.crier.subscriber.Enrolments;
 import dev.crier.subscriber.SignUps;
@@ -167,7 +170,8 @@ public final class App implements AutoCloseable {
         carrier = rehearsing
                 ? new Maildir(config.var().resolve("mail"), Path.of("var", "mail"), clock)
                 : new SmtpServer(config.smtp());
-        sender = new Sender(jdbi, outbox, cursors, lock("sender"), carrier, composer, config.sending(), clock);
+        Leases leases = database.isPostgresql() ? new SharedLeases(jdbi) : new SoleLeases(jdbi, lock("sender"));
+        sender = new Sender(jdbi, outbox, cursors, leases, carrier, composer, config.sending(), clock);
     }
 
     /** Opens a site's database and wires everything to it. */

@@ -17,6 +17,7 @@ import dev.crier.outbox.EmailAddress;
 import dev.crier.outbox.FileProcessLock;
 import dev.crier.outbox.SendReport;
 import dev.crier.outbox.Sender;
+import dev.crier.outbox.SoleLeases;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Subscription;
 import dev.crier.subscriber.Wish;
@@ -233,7 +234,7 @@ final class TestSite implements AutoCloseable {
                 app.database.jdbi(),
                 app.outbox,
                 new Cursors(),
-                new FileProcessLock(folder.resolve("var/sender.lock")),
+                new SoleLeases(app.database.jdbi(), new FileProcessLock(folder.resolve("var/sender.lock"))),
                 postman,
                 new DigestComposer(app.outbox, new ReaderLinks(app.config.site(), app.tokens)),
                 app.config.sending(),

@@ -2,7 +2,9 @@ package dev.crier.outbox;
 
 import java.sql.DatabaseMetaData;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** What waits to be sent, and who takes it; {@code attempt} fences an outcome against a second sender. */
@@ -32,25 +34,43 @@ final class Claims {
     }
 
     /**
-     * Mails on the wire when their sender died may have arrived: they are uncertain. They go out again, the same bytes
+     * Mails on the wire when their worker died may have arrived: they are uncertain. They go out again, the same bytes
      * under the same Message-ID, or are held, as their batch says. How many.
      */
-    int recover(Instant now) {
-        return jdbi.inTransaction(handle -> handle.createUpdate("""
+    int recover(Lease lease, Instant now) {
+        List<Long> others = jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT DISTINCT worker FROM delivery WHERE state = 'SENDING' AND worker <> :worker")
+                .bind("worker", lease.worker())
+                .mapTo(Long.class)
+                .list());
+        int recovered = 0;
+        for (long other : others) {
+            recovered += jdbi.inTransaction(handle -> lease.isGone(handle, other) ? recover(handle, other, now) : 0);
+        }
+        return recovered;
+    }
+
+    private static int recover(Handle handle, long worker, Instant now) {
+        return handle.createUpdate("""
                         UPDATE delivery SET reply = :reply, code = 0, due_at = :now,
                             state = CASE WHEN called_back OR batch IN (SELECT id FROM batch WHERE after_crash = 'HOLD')
                                 THEN 'UNCERTAIN' ELSE 'RETRY' END,
                             ended_at = CASE WHEN called_back OR batch IN (SELECT id FROM batch WHERE after_crash = 'HOLD')
                                 THEN :now END
-                        WHERE state = 'SENDING'""")
+                        WHERE state = 'SENDING' AND worker = :worker""")
                 .bind("reply", NO_ANSWER)
                 .bind("now", now)
-                .execute());
+                .bind("worker", worker)
+                .execute();
     }
 
-    /** For a run of the sender. */
-    Exchange open(DomainPace pace) {
-        return new Exchange(jdbi.open(), outbox, lost, pace, locksRows);
+    /** How many workers send just now. */
+    int workers(Lease lease) {
+        return jdbi.withHandle(lease::workers);
+    }
+
+    Exchange open(Lease lease, DomainPace pace) {
+        return new Exchange(lease, outbox, lost, pace, locksRows);
     }
 
     /** How many mails are due, but not more than {@code most}. */

@@ -30,17 +30,23 @@ final class DomainPace {
     private final DomainRates rates;
     private final LongSupplier ticker;
     private final Map<String, Line> lines = new HashMap<>();
+    private int sharers = 1;
 
     DomainPace(DomainRates rates, LongSupplier ticker) {
         this.rates = rates;
         this.ticker = ticker;
     }
 
+    /** The rates are for all who send together: each has its part. */
+    synchronized void share(int workers) {
+        sharers = Math.max(1, workers);
+    }
+
     /** How long a mail to this domain has to wait from now; none if it goes at once, which takes the turn. */
     synchronized Optional<Duration> waitOf(String domain) {
         double rate = rates.of(domain);
         if (rate <= 0) return Optional.empty();
-        long gap = (long) (1_000_000_000 / rate);
+        long gap = (long) (1_000_000_000 / rate * sharers);
         long now = ticker.getAsLong();
         if (lines.size() >= MOST_DOMAINS) lines.values().removeIf(line -> line.nextTurn <= now && line.end <= now);
         Line line = lines.computeIfAbsent(domain, unknown -> new Line(now));

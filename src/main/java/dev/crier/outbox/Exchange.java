@@ -13,10 +13,10 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes down what became of mails and takes the next, in one transaction after the other. It has a connection of its own:
- * what that has read stays in its cache, and what it was asked is prepared once.
+ * Writes down what became of mails and takes the next, in one transaction after the other. It does so on the connection of
+ * its lease: what that has read stays in its cache, and what it was asked is prepared once.
  */
-final class Exchange implements AutoCloseable {
+final class Exchange {
 
     /** A transaction must be short, however many mails have to wait for their domain's turn. */
     private static final int MOST_LOOKED_AT = 500;
@@ -34,14 +34,16 @@ final class Exchange implements AutoCloseable {
     private record Candidate(long id, String address, long subscription, long fromCursor) {}
 
     private final Handle handle;
+    private final long worker;
     private final Outbox outbox;
     private final LostDeliveries lost;
     private final DomainPace pace;
     private final boolean locksRows;
 
     /** @param locksRows whether others may take mails at the same time, which SQLite does not let them */
-    Exchange(Handle handle, Outbox outbox, LostDeliveries lost, DomainPace pace, boolean locksRows) {
-        this.handle = handle.setStatementBuilder(new KeptStatements());
+    Exchange(Lease lease, Outbox outbox, LostDeliveries lost, DomainPace pace, boolean locksRows) {
+        this.handle = lease.handle().setStatementBuilder(new KeptStatements());
+        this.worker = lease.worker();
         this.outbox = outbox;
         this.lost = lost;
         this.pace = pace;
@@ -57,11 +59,6 @@ final class Exchange implements AutoCloseable {
             }
             return take(wanted, now);
         });
-    }
-
-    @Override
-    public void close() {
-        handle.close();
     }
 
     private Taken take(int wanted, Instant now) {
@@ -123,9 +120,10 @@ final class Exchange implements AutoCloseable {
     private List<Delivery> send(List<Long> ids, Instant now) {
         if (ids.isEmpty()) return List.of();
         var sending = new ArrayList<Delivery>(handle.createQuery("""
-                        UPDATE delivery AS d SET state = 'SENDING', attempt = d.attempt + 1,
-                            first_at = coalesce(d.first_at, :now)
+                        UPDATE delivery AS d SET state = 'SENDING', worker = :worker,
+                            attempt = d.attempt + 1, first_at = coalesce(d.first_at, :now)
                         WHERE d.id IN (<ids>) RETURNING\s""" + DeliveryRows.COLUMNS.replace("d.", ""))
+                .bind("worker", worker)
                 .bind("now", now)
                 .bindList("ids", ids)
                 .map(DeliveryRows::delivery)

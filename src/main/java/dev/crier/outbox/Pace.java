@@ -7,12 +7,19 @@ final class Pace {
 
     private static final long NAP_MILLIS = 100;
 
-    private final long gap;
+    private final long whole;
+    private volatile long gap;
     private long next = System.nanoTime();
 
     /** @param perSecond 0 for no limit */
     Pace(double perSecond) {
-        this.gap = perSecond <= 0 ? 0 : (long) (1_000_000_000 / perSecond);
+        this.whole = perSecond <= 0 ? 0 : (long) (1_000_000_000 / perSecond);
+        this.gap = whole;
+    }
+
+    /** The rate is for all who send together: each has its part. */
+    void share(int workers) {
+        gap = whole * Math.max(1, workers);
     }
 
     boolean isLimited() {

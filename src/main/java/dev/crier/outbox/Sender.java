@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Jdbi;
 
 /** Hands due mail over, one mail at a time on each connection, until nothing is due. */
@@ -18,12 +19,15 @@ public final class Sender {
 
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
 
+    /** How often we look for workers that came or died while we send. */
+    private static final long SWEEP_SECONDS = 5;
+
     /** How long mails on the wire may take when we are told to stop. */
     private static final long GRACE_SECONDS = 30;
 
     private final Outbox outbox;
     private final Claims claims;
-    private final ProcessLock lock;
+    private final Leases leases;
     private final Carrier carrier;
     private final Composer composer;
     private final SendSettings settings;
@@ -36,14 +40,14 @@ public final class Sender {
             Jdbi jdbi,
             Outbox outbox,
             LostDeliveries lost,
-            ProcessLock lock,
+            Leases leases,
             Carrier carrier,
             Composer composer,
             SendSettings settings,
             InstantSource clock) {
         this.outbox = outbox;
         this.claims = new Claims(jdbi, outbox, lost);
-        this.lock = lock;
+        this.leases = leases;
         this.carrier = carrier;
         this.composer = composer;
         this.settings = settings;
@@ -53,12 +57,12 @@ public final class Sender {
         this.domainPace = new DomainPace(settings.perDomain(), System::nanoTime);
     }
 
-    /** Sends what is due now. Waits while another process sends, and then reports what it saw. */
+    /** Sends what is due now. Where one worker sends at a time, waits for it and then reports what it saw. */
     public SendReport send() throws InterruptedException {
-        try (var held = lock.acquire()) {
+        try (Lease lease = leases.acquire()) {
             var tally = new Tally();
-            tally.uncertain.addAndGet(claims.recover(clock.instant()));
-            pass(tally);
+            sweep(lease, tally);
+            pass(lease, claims.open(lease, domainPace), tally);
             return tally.report(outbox.left());
         }
     }
@@ -68,11 +72,12 @@ public final class Sender {
      * never there ends it.
      */
     public SendReport sendUntilEmpty() throws InterruptedException {
-        try (var held = lock.acquire()) {
+        try (Lease lease = leases.acquire()) {
+            Exchange exchange = claims.open(lease, domainPace);
             var tally = new Tally();
-            tally.uncertain.addAndGet(claims.recover(clock.instant()));
             for (int pauses = 0; ; ) {
-                pass(tally);
+                sweep(lease, tally);
+                pass(lease, exchange, tally);
                 Optional<Instant> due = claims.nextDue();
                 boolean paused = tally.isStopped();
                 // No retry is further away than that: it was put in by another clock.
@@ -87,6 +92,14 @@ public final class Sender {
         }
     }
 
+    /** What a dead worker had on the wire is uncertain, and those that live share the rate. */
+    private void sweep(Lease lease, Tally tally) {
+        tally.uncertain.addAndGet(claims.recover(lease, clock.instant()));
+        int workers = claims.workers(lease);
+        pace.share(workers);
+        domainPace.share(workers);
+    }
+
     /** The clock that decides when mails are due may have been set elsewhere, but it ticks. */
     private void awaitClock(Instant due) throws InterruptedException {
         Duration wait = Duration.between(clock.instant(), due);
@@ -96,15 +109,10 @@ public final class Sender {
         }
     }
 
-    private void pass(Tally tally) throws InterruptedException {
+    private void pass(Lease lease, Exchange exchange, Tally tally) throws InterruptedException {
         int lanes = claims.due(clock.instant(), settings.connections());
         if (lanes == 0) return;
-        try (Exchange exchange = claims.open(domainPace)) {
-            run(lanes, new Desk(exchange, domainPace, clock, tally), tally);
-        }
-    }
-
-    private void run(int lanes, Desk desk, Tally tally) throws InterruptedException {
+        var desk = new Desk(exchange, domainPace, clock, tally);
         ExecutorService threads = Executors.newFixedThreadPool(lanes, Sender::thread);
         List<Future<Void>> running = new ArrayList<>();
         boolean done = false;
@@ -114,7 +122,7 @@ public final class Sender {
                         new Lane(desk, claims, carrier, composer, settings.retry(), domains, pace, clock, tally)));
             }
             threads.shutdown();
-            for (Future<Void> one : running) one.get();
+            for (Future<Void> one : running) await(one, lease, tally);
             done = true;
         } catch (ExecutionException cause) {
             throw cause.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
@@ -123,6 +131,17 @@ public final class Sender {
             // before that would make it uncertain.
             if (!done) tally.stop("stopped");
             settle(threads);
+        }
+    }
+
+    private void await(Future<Void> lane, Lease lease, Tally tally) throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                lane.get(SWEEP_SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException stillSends) {
+                sweep(lease, tally);
+            }
         }
     }
 

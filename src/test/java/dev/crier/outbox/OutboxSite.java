@@ -44,17 +44,26 @@ final class OutboxSite implements AutoCloseable {
     }
 
     Sender sender(SendSettings settings, InstantSource clock) {
-        ProcessLock lock = database.isPostgresql()
-                ? new PostgresProcessLock(database.jdbi(), "sender")
-                : new FileProcessLock(folder.resolve("sender.lock"));
-        return new Sender(database.jdbi(), outbox, losses, lock, answers, new Plain(), settings, clock);
+        return new Sender(database.jdbi(), outbox, losses, leases(), answers, new Plain(), settings, clock);
+    }
+
+    Exchange open(Lease lease) {
+        return new Claims(database.jdbi(), outbox, losses)
+                .open(lease, new DomainPace(DomainRates.NONE, System::nanoTime));
+    }
+
+    Leases leases() {
+        return database.isPostgresql()
+                ? new SharedLeases(database.jdbi())
+                : new SoleLeases(database.jdbi(), new FileProcessLock(folder.resolve("sender.lock")));
     }
 
     /** What one transaction of a sender does. */
     Exchange.Taken exchange(List<Claims.Outcome> outcomes, int wanted) {
-        var unlimited = new DomainPace(DomainRates.NONE, System::nanoTime);
-        try (Exchange exchange = new Claims(database.jdbi(), outbox, losses).open(unlimited)) {
-            return exchange.exchange(outcomes, wanted, now);
+        try (Lease lease = leases().acquire()) {
+            return open(lease).exchange(outcomes, wanted, now);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
         }
     }
 

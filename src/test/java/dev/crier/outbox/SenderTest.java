@@ -1,7 +1,6 @@
 package dev.crier.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crier.database.Engine;
 import dev.crier.database.OnEachDatabase;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -305,22 +303,6 @@ class SenderTest {
     }
 
     @Test
-    void letsOneSenderSendAtATime() throws Exception {
-        site.batch(Outbox.AfterCrash.RESEND, "slow@example.org");
-        var gate = new Semaphore(0);
-        site.answers.gates.put("slow@example.org", gate);
-        var first = CompletableFuture.supplyAsync(() -> send(site.sender()));
-        while (site.answers.connections.get() == 0) Thread.sleep(5);
-        var second = CompletableFuture.supplyAsync(() -> send(site.sender()));
-        assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
-                .isInstanceOf(java.util.concurrent.TimeoutException.class);
-        gate.release();
-        assertThat(first.get().sent()).isEqualTo(1);
-        assertThat(second.get()).isEqualTo(SendReport.nothing(0));
-        assertThat(site.answers.mails).hasSize(1);
-    }
-
-    @Test
     void finishesTheMailOnTheWireWhenToldToStop() throws Exception {
         long batch = site.batch(Outbox.AfterCrash.RESEND, site.addresses(20));
         var gate = new Semaphore(0);
@@ -426,13 +408,5 @@ class SenderTest {
                 .filteredOn(one -> one.state() == Delivery.State.FAILED)
                 .singleElement()
                 .satisfies(one -> assertThat(one.reply()).isEqualTo("cannot be written: no words"));
-    }
-
-    private static SendReport send(Sender sender) {
-        try {
-            return sender.send();
-        } catch (InterruptedException stopped) {
-            throw new AssertionError(stopped);
-        }
     }
 }
