@@ -1,6 +1,7 @@
 package dev.crier;
 
 import dev.crier.config.Config;
+import dev.crier.feed.UnionFeeds;
 import dev.crier.mail.Mailbox;
 import dev.crier.newsletter.DigestRenderer;
 import dev.crier.template.Site;
@@ -36,8 +37,9 @@ final class SiteWeb {
         routes.add(assets);
         if (!site.logo().isEmpty()) routes.add(FolderRoutes.only(config.folder(), site.logo()));
         files.ifPresent(folder -> routes.add(FolderRoutes.all(folder)));
-        routes.add(new FeedRoutes(site, config.feeds(), config.folder().resolve("feeds"), config.readEvery()));
-        routes.add(new ReaderRoutes(site, pages, app.articles, app.newsletters, app.editions, app.clock));
+        var unions = new UnionFeeds(site, config.feeds(), app.articles, app.clock);
+        routes.add(new FeedRoutes(site, config.feeds(), config.folder().resolve("feeds"), unions, config.readEvery()));
+        routes.add(new ReaderRoutes(site, pages, app.articles, unions, app.newsletters, app.editions, app.clock));
         routes.add(new EditionRoutes(
                 pages,
                 site,

@@ -5,8 +5,10 @@ import dev.crier.encoding.UrlPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Where a feed stands below {@code feeds/}, on disk and in addresses. */
 public record FeedPath(String folder, String slug) {
@@ -14,11 +16,17 @@ public record FeedPath(String folder, String slug) {
     public static final FeedPath ALL = new FeedPath("", "all");
 
     private static final Pattern SAFE = Pattern.compile("[\\p{L}\\p{M}\\p{N}-]+");
+    private static final String SEPARATOR = ";";
     private static final int LONGEST_NAME = 120;
     private static final int HASH = 16;
 
     public static FeedPath topic(String slug) {
         return new FeedPath("topics", slug);
+    }
+
+    /** Several topics as one feed: the same set has one path, in whatever order it is named. */
+    public static FeedPath topics(Collection<String> slugs) {
+        return topic(slugs.stream().distinct().sorted().collect(Collectors.joining(SEPARATOR)));
     }
 
     public static FeedPath language(String language) {
@@ -44,8 +52,14 @@ public record FeedPath(String folder, String slug) {
         return Optional.of(path);
     }
 
-    static String address(String file) {
-        return "/feeds/" + UrlPath.encoded(file);
+    /** The address of a file below {@code feeds/}, below the site's. */
+    public static String address(String file) {
+        return "/feeds/" + UrlPath.encoded(file).replace("%3B", SEPARATOR);
+    }
+
+    /** Whether it is of several topics: no file, and so it has no name that is too long. */
+    boolean isUnion() {
+        return slug.contains(SEPARATOR);
     }
 
     boolean isTopic() {
@@ -67,7 +81,7 @@ public record FeedPath(String folder, String slug) {
     /** The path without extension; a slug that is too long for file systems ends in its hash. */
     String name() {
         String name = slug;
-        if (bytes(slug) > LONGEST_NAME) {
+        if (!isUnion() && bytes(slug) > LONGEST_NAME) {
             int end = slug.length();
             while (bytes(slug.substring(0, end)) > LONGEST_NAME - 1 - HASH) end = slug.offsetByCodePoints(end, -1);
             name = slug.substring(0, end) + "-" + Hash.of(slug).hex(HASH);

@@ -8,15 +8,22 @@ import dev.crier.encoding.UrlPath;
 import dev.crier.template.Site;
 import dev.crier.template.Words;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Which feeds a catalog makes: of everything, and one for each topic, language and author. */
 final class FeedPlan {
+
+    /** So many topics stand in the title of a feed of several. */
+    private static final int NAMED = 5;
 
     private static final Comparator<Article> OLDEST_FIRST =
             Comparator.comparing(Article::published).thenComparing(Article::iri);
@@ -59,6 +66,35 @@ final class FeedPlan {
         authors.forEach(
                 (slug, articles) -> feeds.add(new PlannedFeed(author(slug, names.getOrDefault(slug, slug)), articles)));
         return feeds;
+    }
+
+    /** What has a feed, or will have one. */
+    Set<String> topics() {
+        var topics = new HashSet<String>();
+        catalog.topics().described().forEach(topic -> topics.add(topic.slug()));
+        ever.forEach(article -> topics.addAll(article.topics()));
+        return topics;
+    }
+
+    /** Several topics as one feed: each article once, however many of them it is tagged with. */
+    PlannedFeed union(Collection<String> slugs) {
+        Set<String> wanted = Set.copyOf(slugs);
+        List<Article> articles = ever.stream()
+                .filter(article -> article.topics().stream().anyMatch(wanted::contains))
+                .toList();
+        List<String> labels = slugs.stream()
+                .map(slug -> catalog.topic(slug).label(site.language()))
+                .toList();
+        FeedPath path = FeedPath.topics(slugs);
+        String most = labels.size() <= NAMED ? "" : ", …";
+        String title = titled(labels.stream().limit(NAMED).collect(Collectors.joining(", ")) + most);
+        Head head = head(
+                path,
+                title,
+                String.join(", ", labels),
+                site.language(),
+                "/topics?topics=" + UrlPath.segment(path.slug()).replace("%3B", ";"));
+        return new PlannedFeed(head, articles);
     }
 
     private static void add(Map<String, List<Article>> lists, String key, Article article) {

@@ -8,11 +8,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Writes the documents of one feed after the other. */
 final class FeedWriter {
 
-    private static final int TOMBSTONES = 50;
+    static final int TOMBSTONES = 50;
 
     private final AtomFrame atom;
     private final RssFrame rss;
@@ -32,7 +33,15 @@ final class FeedWriter {
 
     /** When any of these articles last changed, came or went; never the time of writing. */
     Optional<Instant> updated(Collection<Article> articles) {
-        return articles.stream().map(this::changed).flatMap(Optional::stream).max(Comparator.naturalOrder());
+        return updated(articles, entries::has, now);
+    }
+
+    /** @param shown which of the articles stand in the feed */
+    static Optional<Instant> updated(Collection<Article> articles, Predicate<Article> shown, Instant now) {
+        return articles.stream()
+                .map(article -> changed(article, shown, now))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
     }
 
     /** Archive pages first: a subscription document never points at one that is not there yet. */
@@ -62,11 +71,11 @@ final class FeedWriter {
         documents.putXml(feed.head().path().archive(number), frame.around(entries.of(FeedFormat.ATOM, newestFirst)));
     }
 
-    private Optional<Instant> changed(Article article) {
+    private static Optional<Instant> changed(Article article, Predicate<Article> shown, Instant now) {
         if (article.state() == Article.State.WITHDRAWN) {
             return Optional.of(Tombstone.of(article).when());
         }
-        if (entries.has(article)) return Optional.of(article.updated());
+        if (shown.test(article)) return Optional.of(article.updated());
         return article.expires().filter(expires -> !expires.isAfter(now));
     }
 }

@@ -78,10 +78,10 @@ final class Offer {
         var groups = new ArrayList<OptionGroup>();
         for (TopicGroup group : catalog.topics().groups()) {
             List<Option> options = byGroup.getOrDefault(group.key(), List.of());
-            if (!options.isEmpty()) groups.add(new OptionGroup(group.label(words.language()), options));
+            if (!options.isEmpty()) groups.add(OptionGroup.counted(words, group.label(words.language()), options));
         }
         String heading = groups.isEmpty() ? "" : words.say("choices.topics.others");
-        if (!others.isEmpty()) groups.add(new OptionGroup(heading, others));
+        if (!others.isEmpty()) groups.add(OptionGroup.counted(words, heading, others));
         return groups;
     }
 

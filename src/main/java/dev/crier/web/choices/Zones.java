@@ -28,8 +28,8 @@ final class Zones {
         var others = new ArrayList<Option>();
         if (!listed && !chosen.equals("UTC")) others.add(Option.of(chosen, chosen, true));
         others.add(Option.of("UTC", "UTC", chosen.equals("UTC")));
-        byPart.forEach((part, options) -> groups.add(new OptionGroup(part, options)));
-        groups.add(new OptionGroup("UTC", others));
+        byPart.forEach((part, options) -> groups.add(OptionGroup.of(part, options)));
+        groups.add(OptionGroup.of("UTC", others));
         return groups;
     }
 

@@ -2,7 +2,9 @@ package dev.crier.web.feeds;
 
 import dev.crier.encoding.UrlPath;
 import dev.crier.feed.FeedFormat;
+import dev.crier.feed.FeedPath;
 import dev.crier.feed.FeedSettings;
+import dev.crier.feed.UnionFeeds;
 import dev.crier.template.Site;
 import dev.crier.web.Addresses;
 import dev.crier.web.Answer;
@@ -34,17 +36,19 @@ public final class FeedRoutes implements Routes {
 
     private final Site site;
     private final FeedFiles files;
+    private final UnionFeeds unions;
     private final Duration every;
     private final Map<String, String> aliases = new HashMap<>();
 
     /**
-     * The feeds of a folder.
+     * The feeds of a folder, and those of several topics.
      *
      * @param every how often they may change
      */
-    public FeedRoutes(Site site, FeedSettings settings, Path folder, Duration every) {
+    public FeedRoutes(Site site, FeedSettings settings, Path folder, UnionFeeds unions, Duration every) {
         this.site = site;
         this.files = new FeedFiles(folder);
+        this.unions = unions;
         this.every = every.compareTo(LONGEST_KEPT) < 0 ? every : LONGEST_KEPT;
         settings.aliases().forEach((old, file) -> aliases.put(UrlPath.decoded(old), file));
     }
@@ -70,7 +74,10 @@ public final class FeedRoutes implements Routes {
     private void serve(Context request, String file) {
         String extension = file.substring(file.lastIndexOf('.') + 1);
         String type = TYPES.get(extension);
-        Optional<Answer> found = type == null ? Optional.empty() : files.find(file);
+        Optional<UnionName> union = type == null ? Optional.empty() : UnionName.of(file);
+        if (union.isPresent() && moved(request, union.get())) return;
+        Optional<Answer> found =
+                union.isPresent() ? union.get().find(unions) : type == null ? Optional.empty() : files.find(file);
         request.header("X-Content-Type-Options", "nosniff");
         request.header("Access-Control-Allow-Origin", "*");
         if (type == null || found.isEmpty()) {
@@ -86,9 +93,18 @@ public final class FeedRoutes implements Routes {
             found.get().send(request, type + "; charset=utf-8");
             return;
         }
-        request.header("Link", "<" + site.link("/feeds/" + UrlPath.encoded(file)) + ">; rel=\"self\"");
+        request.header("Link", "<" + site.link(FeedPath.address(file)) + ">; rel=\"self\"");
         boolean navigates = "document".equals(request.header("Sec-Fetch-Dest"));
         found.get().send(request, (navigates ? "application/xml" : type) + "; charset=utf-8", "Sec-Fetch-Dest");
+    }
+
+    /** A choice of topics has one address, so that caches and readers know it again. */
+    private boolean moved(Context request, UnionName union) {
+        Optional<String> address = union.canonical(unions);
+        if (address.isEmpty()) return false;
+        request.header("Access-Control-Allow-Origin", "*");
+        request.redirect(site.root() + address.get(), HttpStatus.MOVED_PERMANENTLY);
+        return true;
     }
 
     private void missing(Context request) {

@@ -6,6 +6,7 @@ import dev.crier.newsletter.FrequencyWords;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.newsletter.Newsletters;
 import dev.crier.template.Words;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,10 +33,11 @@ final class Offers {
         return newsletters.list().stream().anyMatch(Newsletter::open);
     }
 
-    /** The first newsletter that would carry an article on this topic. */
-    Optional<Offer> on(String topic, Words words) {
+    /** The first newsletter that would carry an article on any of these topics. */
+    Optional<Offer> on(Collection<String> topics, Words words) {
         return newsletters.list().stream()
-                .filter(newsletter -> newsletter.open() && newsletter.topics().takes(List.of(topic)))
+                .filter(newsletter -> newsletter.open()
+                        && topics.stream().anyMatch(topic -> newsletter.topics().takes(List.of(topic))))
                 .findFirst()
                 .map(newsletter -> offer(newsletter, words));
     }

@@ -1,6 +1,7 @@
 package dev.crier.web.readers;
 
 import dev.crier.catalog.Articles;
+import dev.crier.feed.UnionFeeds;
 import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Newsletters;
 import dev.crier.template.Site;
@@ -17,12 +18,14 @@ public final class ReaderRoutes implements Routes {
     private final PageWriter pages;
     private final Listings listings;
     private final Articles articles;
+    private final UnionFeeds unions;
     private final Offers offers;
 
     public ReaderRoutes(
             Site site,
             PageWriter pages,
             Articles articles,
+            UnionFeeds unions,
             Newsletters newsletters,
             Editions editions,
             InstantSource clock) {
@@ -30,13 +33,14 @@ public final class ReaderRoutes implements Routes {
         this.pages = pages;
         this.listings = new Listings(articles, clock);
         this.articles = articles;
+        this.unions = unions;
         this.offers = new Offers(newsletters, editions);
     }
 
     @Override
     public void add(Addresses addresses) {
         var home = new HomePage(offers);
-        var topics = new TopicsPage();
+        var topics = new TopicsPage(unions, offers);
         var topic = new TopicPage(offers);
         var all = new ArticlesPage();
         var article = new ArticlePage(articles);

@@ -9,12 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A group of topics under its heading; the heading is empty where nothing is grouped. */
 record Shelf(String heading, List<Item> topics) {
 
     /** A topic, with how many publications there are on it. */
-    record Item(String slug, String href, String label, String description, String count) {}
+    record Item(String slug, String href, String label, String description, String count, boolean isChosen) {}
 
     Shelf {
         topics = List.copyOf(topics);
@@ -22,6 +23,11 @@ record Shelf(String heading, List<Item> topics) {
 
     /** Topics by group, in the order of {@code topics.yaml}; those that are not in it last, by name. */
     static List<Shelf> of(Visit visit, Map<Topic, Integer> topics) {
+        return of(visit, topics, Set.of());
+    }
+
+    /** @param chosen slugs of those that are ticked */
+    static List<Shelf> of(Visit visit, Map<Topic, Integer> topics, Set<String> chosen) {
         String language = visit.language();
         var groups = new LinkedHashMap<String, List<Topic>>();
         for (TopicGroup group : visit.listing().catalog().topics().groups()) {
@@ -39,23 +45,25 @@ record Shelf(String heading, List<Item> topics) {
         var shelves = new ArrayList<Shelf>();
         for (TopicGroup group : visit.listing().catalog().topics().groups()) {
             List<Topic> members = groups.getOrDefault(group.key(), List.of());
-            if (!members.isEmpty()) shelves.add(new Shelf(group.label(language), items(visit, members, topics)));
+            if (!members.isEmpty())
+                shelves.add(new Shelf(group.label(language), items(visit, members, topics, chosen)));
         }
         if (!others.isEmpty()) {
             String heading = shelves.isEmpty() ? "" : visit.words().say("topics.others");
-            shelves.add(new Shelf(heading, items(visit, others, topics)));
+            shelves.add(new Shelf(heading, items(visit, others, topics, chosen)));
         }
         return shelves;
     }
 
-    private static List<Item> items(Visit visit, List<Topic> topics, Map<Topic, Integer> counts) {
+    private static List<Item> items(Visit visit, List<Topic> topics, Map<Topic, Integer> counts, Set<String> chosen) {
         return topics.stream()
                 .map(topic -> new Item(
                         topic.slug(),
                         Paths.topic(topic.slug()),
                         visit.label(topic),
                         Prose.line(topic.description(visit.language())),
-                        visit.words().number(counts.getOrDefault(topic, 0))))
+                        visit.words().number(counts.getOrDefault(topic, 0)),
+                        chosen.contains(topic.slug())))
                 .toList();
     }
 }

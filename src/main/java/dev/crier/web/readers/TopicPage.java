@@ -61,7 +61,7 @@ final class TopicPage {
     }
 
     private Follow follow(Visit visit, String slug) {
-        Optional<Follow.Mail> mail = offers.on(slug, visit.words())
+        Optional<Follow.Mail> mail = offers.on(List.of(slug), visit.words())
                 .map(offer -> new Follow.Mail(
                         offer.newsletter(),
                         slug,

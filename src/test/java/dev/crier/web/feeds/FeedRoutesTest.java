@@ -3,6 +3,7 @@ package dev.crier.web.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crier.feed.FeedSettings;
+import dev.crier.feed.UnionFeeds;
 import dev.crier.web.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,10 +51,12 @@ class FeedRoutesTest {
         Files.writeString(folder.resolve("secret.atom"), "<feed>secret</feed>");
         var aliases = Map.of("/tag/peace/feed/", "topics/peace.rss", "/?feed=atom", "all.atom");
         server = new TestServer(folder);
+        var settings = new FeedSettings(20, true, aliases);
         server.with(new FeedRoutes(
                         server.site,
-                        new FeedSettings(20, true, aliases),
+                        settings,
                         folder.resolve("feeds"),
+                        new UnionFeeds(server.site, settings, server.articles, server.clock),
                         Duration.ofMinutes(5)))
                 .start();
     }

@@ -12,6 +12,7 @@ import dev.crier.catalog.TopicGroup;
 import dev.crier.catalog.Topics;
 import dev.crier.feed.FeedPublisher;
 import dev.crier.feed.FeedSettings;
+import dev.crier.feed.UnionFeeds;
 import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
@@ -49,7 +50,7 @@ final class ReaderSite implements AutoCloseable {
                             Map.of("en", "How it is made."),
                             "themes"),
                     new Topic("quiet", "Quiet", Map.of(), Map.of(), "themes")),
-            Map.of());
+            Map.of("freedom-from-war", "peace"));
 
     final TestServer server;
     private final Importer importer;
@@ -84,14 +85,16 @@ final class ReaderSite implements AutoCloseable {
                 false,
                 java.util.Map.of(),
                 java.util.Map.of());
+        var unions = new UnionFeeds(server.site, settings, server.articles, server.clock);
         server.with(new ReaderRoutes(
                         server.site,
                         server.pages,
                         server.articles,
+                        unions,
                         new Newsletters(server.jdbi(), List.of(newsletter)),
                         new Editions(server.jdbi()),
                         server.clock))
-                .with(new FeedRoutes(server.site, settings, published, Duration.ofMinutes(5)))
+                .with(new FeedRoutes(server.site, settings, published, unions, Duration.ofMinutes(5)))
                 .start();
     }
 
