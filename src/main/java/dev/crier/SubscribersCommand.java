@@ -88,6 +88,9 @@ final class SubscribersCommand extends SiteCommand {
     @Nullable
     String newsletter;
 
+    @Option(names = "--left", description = "With import: everybody in this file has left.")
+    boolean left;
+
     @Option(names = "--dry-run", description = "With import: say what would be done, and do nothing.")
     boolean dryRun;
 
@@ -102,6 +105,7 @@ final class SubscribersCommand extends SiteCommand {
                         .read(
                                 Path.of(needed(first, "subscribers import FILE")),
                                 Optional.ofNullable(newsletter).map(name -> Find.newsletter(app, name)),
+                                left,
                                 dryRun,
                                 this);
             case EXPORT -> export(app);

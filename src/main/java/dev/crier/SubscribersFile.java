@@ -26,11 +26,12 @@ final class SubscribersFile {
         this.app = app;
     }
 
-    int read(Path file, Optional<Newsletter> newsletter, boolean dry, SiteCommand command) throws IOException {
+    int read(Path file, Optional<Newsletter> newsletter, boolean left, boolean dry, SiteCommand command)
+            throws IOException {
         var done = new AtomicLong();
         ReaderImport read;
         try (var shown = Progress.show(command.err(), () -> done.get() + " rows")) {
-            read = app.readerImporter.run(file, newsletter, dry, done::set);
+            read = app.readerImporter.run(file, newsletter, left, dry, done::set);
         } catch (ListUnreadable noList) {
             throw new CannotDo(file + " " + noList.getMessage());
         }
@@ -46,6 +47,7 @@ final class SubscribersFile {
                         "suppressed", read.suppressed(),
                         "used", read.used(),
                         "ignored", read.ignored(),
+                        "rejections", read.rejections(),
                         "rejected",
                                 read.rejected().stream()
                                         .map(one -> Json.object(
@@ -64,13 +66,13 @@ final class SubscribersFile {
                 .limit(SHOWN)
                 .forEach(one ->
                         lines.add("rejected  " + file + (one.line() > 0 ? ":" + one.line() : "") + " " + one.reason()));
-        if (read.rejected().size() > SHOWN) {
-            lines.add("rejected  " + (read.rejected().size() - SHOWN) + " more rows; --json lists them all");
+        if (read.rejections() > SHOWN) {
+            lines.add("rejected  " + (read.rejections() - SHOWN) + " more rows; --json lists the first 10,000");
         }
         lines.add((read.dry() ? "dry run   nothing was changed; it would be: " : "readers   ")
                 + read.added() + " added, " + read.changed() + " changed, "
                 + read.unchanged() + " unchanged, "
-                + read.rejected().size() + " rejected"
+                + read.rejections() + " rejected"
                 + (read.left() > 0 ? ", " + read.left() + " who left before" : "")
                 + (read.suppressed() > 0 ? ", " + read.suppressed() + " suppressed" : ""));
         return lines;

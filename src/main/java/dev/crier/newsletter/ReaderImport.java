@@ -12,6 +12,8 @@ import java.util.List;
  * @param used the columns that were read, {@code ignored} the others
  * @param left readers who left elsewhere, and were not known to have
  * @param suppressed addresses that the list says must not be mailed, and were not known to
+ * @param rejected the first ten thousand rows that were not taken
+ * @param rejections how many there were
  * @param dry whether nothing was changed
  */
 public record ReaderImport(
@@ -24,7 +26,11 @@ public record ReaderImport(
         long left,
         long suppressed,
         List<Rejected> rejected,
+        long rejections,
         boolean dry) {
+
+    /** A file may be no list at all, and have millions of rows. */
+    private static final int KEPT = 10_000;
 
     public ReaderImport {
         used = List.copyOf(used);
@@ -43,9 +49,11 @@ public record ReaderImport(
         long left;
         long suppressed;
         private final List<Rejected> rejected = new ArrayList<>();
+        private long rejections;
 
         void reject(int line, String reason) {
-            rejected.add(new Rejected(line, reason));
+            rejections++;
+            if (rejected.size() < KEPT) rejected.add(new Rejected(line, reason));
         }
 
         void count(int line, Enrolment.Result result) {
@@ -68,6 +76,7 @@ public record ReaderImport(
                     left,
                     suppressed,
                     rejected,
+                    rejections,
                     dry);
         }
     }

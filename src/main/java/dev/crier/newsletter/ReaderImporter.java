@@ -1,9 +1,5 @@
 package dev.crier.newsletter;
 
-import dev.crier.outbox.EmailAddress;
-import dev.crier.outbox.IllegalAddress;
-import dev.crier.subscriber.Departures;
-import dev.crier.subscriber.Enrolment;
 import dev.crier.subscriber.Enrolments;
 import dev.crier.subscriber.list.ListFile;
 import dev.crier.subscriber.list.ListRow;
@@ -13,9 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -43,128 +37,75 @@ public final class ReaderImporter {
         this.clock = clock;
     }
 
-    /**
-     * @param newsletter for rows that name none
-     * @param progress told how many rows are done
-     * @throws ListUnreadable if the file is no list
-     */
-    public ReaderImport run(Path file, Optional<Newsletter> newsletter, boolean dry, Progress progress)
-            throws IOException {
-        Instant now = clock.instant();
-        newsletters.see(now);
-        try (ListFile list = ListFile.open(file)) {
-            var pass = new Pass(list, file, newsletter, dry, now);
-            long done = 0;
-            try {
-                for (List<ListRow> batch = batch(list); !batch.isEmpty(); batch = batch(list)) {
-                    pass.take(batch);
-                    progress.rows(done += batch.size());
-                }
-            } catch (ListUnreadable broken) {
-                pass.report.reject(0, "the file " + broken.getMessage() + "; the rows before were taken");
-            }
-            return pass.report.done(list, dry);
-        }
-    }
-
     /** Who wants to know how far it is. */
     public interface Progress {
         void rows(long done);
     }
 
-    private static List<ListRow> batch(ListFile list) {
-        var batch = new ArrayList<ListRow>();
-        while (batch.size() < BATCH) {
-            Optional<ListRow> row = list.read();
-            if (row.isEmpty()) break;
-            batch.add(row.get());
-        }
-        return batch;
+    /** Those rows of a list that it is for. */
+    interface Taker {
+        /** Looks at a batch of rows, before the transaction. */
+        void look(List<ListRow> batch);
+
+        /** Writes what it has seen. */
+        void write(Handle handle);
     }
 
-    private record Wanted(int line, Enrolment enrolment) {}
-
-    /** One reading of one file. */
-    private final class Pass {
-
-        final ReaderImport.Tally report = new ReaderImport.Tally();
-        private final ListFile list;
-        private final Optional<Newsletter> newsletter;
-        private final boolean dry;
-        private final Instant now;
-        private final String source;
-        /** In which line each address and newsletter stood first. */
-        private final Map<String, Integer> seen = new HashMap<>();
-
-        Pass(ListFile list, Path file, Optional<Newsletter> newsletter, boolean dry, Instant now) {
-            this.list = list;
-            this.newsletter = newsletter;
-            this.dry = dry;
-            this.now = now;
-            String origin = list.origin().title();
-            this.source = "imported from " + file.getFileName() + (origin.isEmpty() ? "" : ", exported from " + origin);
+    /**
+     * The file is read twice: first for those who said no, who count wherever they stand in it.
+     *
+     * @param newsletter for rows that name none
+     * @param left whether everybody in it has left
+     * @param progress told how many rows are done
+     * @throws ListUnreadable if the file is no list
+     */
+    public ReaderImport run(Path file, Optional<Newsletter> newsletter, boolean left, boolean dry, Progress progress)
+            throws IOException {
+        Instant now = clock.instant();
+        if (!dry) newsletters.see(now);
+        var report = new ReaderImport.Tally();
+        var seen = new SeenRows();
+        boolean whole;
+        try (ListFile list = ListFile.open(file)) {
+            var noes = new NoRows(enrolments, rows, newsletter, left, source(file, list), now, report, seen);
+            whole = read(list, noes, dry, left ? progress : done -> {});
         }
+        try (ListFile list = ListFile.open(file)) {
+            var yeses = new YesRows(enrolments, rows, list, newsletter, source(file, list), now, report, seen);
+            if (!left) read(list, yeses, dry, progress);
+            if (!whole) report.reject(0, "is not CSV from some line on; the rows before were taken");
+            return report.done(list, dry);
+        }
+    }
 
-        void take(List<ListRow> batch) {
-            var wanted = new ArrayList<Wanted>();
-            var gone = new ArrayList<Departures.Departure>();
-            var blocked = new ArrayList<EmailAddress>();
-            for (ListRow row : batch) {
-                try {
-                    sort(row, wanted, gone, blocked);
-                } catch (IllegalAddress | IllegalRow wrong) {
-                    report.reject(row.line(), String.valueOf(wrong.getMessage()));
+    /** Whether it could be read to its end. */
+    private boolean read(ListFile list, Taker taker, boolean dry, Progress progress) {
+        long done = 0;
+        while (true) {
+            var batch = new ArrayList<ListRow>();
+            boolean whole = true;
+            try {
+                while (batch.size() < BATCH) {
+                    Optional<ListRow> row = list.read();
+                    if (row.isEmpty()) break;
+                    batch.add(row.get());
                 }
+            } catch (ListUnreadable broken) {
+                whole = false;
             }
+            if (batch.isEmpty()) return whole;
+            taker.look(batch);
             jdbi.useTransaction(handle -> {
-                write(handle, wanted, gone, blocked);
+                taker.write(handle);
                 if (dry) handle.rollback();
             });
+            progress.rows(done += batch.size());
+            if (!whole) return false;
         }
+    }
 
-        private void sort(
-                ListRow row, List<Wanted> wanted, List<Departures.Departure> gone, List<EmailAddress> blocked) {
-            EmailAddress email = rows.email(row);
-            switch (row.standing()) {
-                case BLOCKED -> {
-                    first(email, "", row.line());
-                    blocked.add(email);
-                }
-                case LEFT -> {
-                    String from = rows.newsletter(row, newsletter)
-                            .map(Newsletter::name)
-                            .orElse("");
-                    first(email, from, row.line());
-                    gone.add(new Departures.Departure(
-                            email,
-                            from,
-                            "left before, says the list " + source,
-                            row.leftAt().orElse(now)));
-                }
-                case UNCONFIRMED ->
-                    throw new IllegalRow("has not confirmed, says the list: invite this reader to the subscribe page");
-                case STRANGER ->
-                    throw new IllegalRow("is not subscribed, says the list: invite this person to the subscribe page");
-                case SUBSCRIBED -> {
-                    Enrolment one = rows.enrolment(row, email, list, newsletter, source, now);
-                    first(email, one.wish().newsletter(), row.line());
-                    wanted.add(new Wanted(row.line(), one));
-                }
-            }
-        }
-
-        private void first(EmailAddress email, String newsletter, int line) {
-            Integer before = seen.putIfAbsent(email.key() + "\n" + newsletter, line);
-            if (before != null) throw new IllegalRow("stands in line " + before + " already, which counts");
-        }
-
-        private void write(
-                Handle handle, List<Wanted> wanted, List<Departures.Departure> gone, List<EmailAddress> blocked) {
-            List<Enrolment.Result> results = enrolments.enrol(
-                    handle, wanted.stream().map(Wanted::enrolment).toList(), now);
-            for (int i = 0; i < results.size(); i++) report.count(wanted.get(i).line(), results.get(i));
-            report.left += enrolments.depart(handle, gone, now);
-            report.suppressed += enrolments.block(handle, blocked, "blocked, says the list " + source, now);
-        }
+    private static String source(Path file, ListFile list) {
+        String origin = list.origin().title();
+        return "imported from " + file.getFileName() + (origin.isEmpty() ? "" : ", exported from " + origin);
     }
 }

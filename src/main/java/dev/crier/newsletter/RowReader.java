@@ -58,6 +58,10 @@ public final class RowReader {
         this.zone = zone;
     }
 
+    long lastArrival() {
+        return articles.lastArrival();
+    }
+
     EmailAddress email(ListRow row) {
         String text = row.value(ListColumn.EMAIL).orElseThrow(() -> new IllegalRow("has no address"));
         try {
@@ -88,6 +92,7 @@ public final class RowReader {
             ListFile list,
             Optional<Newsletter> otherwise,
             String source,
+            long arrived,
             Instant now) {
         Newsletter newsletter = newsletter(row, otherwise)
                 .orElseThrow(() -> new IllegalRow("names no newsletter: say which with --newsletter"));
@@ -108,7 +113,7 @@ public final class RowReader {
                 newsletter.name(),
                 frequency(row, newsletter).name(),
                 topics(row.value(ListColumn.TOPICS).orElse("")),
-                row.value(ListColumn.SINCE).map(text -> cursor(text, now)).orElseGet(articles::lastArrival),
+                row.value(ListColumn.SINCE).map(text -> cursor(text, now)).orElse(arrived),
                 shortened(row.value(ListColumn.SOURCE).orElse(source), LONGEST_SOURCE),
                 consentedAt(row, ours, now));
         return new Enrolment(wish, given);

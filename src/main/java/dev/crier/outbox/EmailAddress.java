@@ -26,7 +26,7 @@ public record EmailAddress(String value, String key) {
         if (at < 1 || at == address.length() - 1)
             throw new IllegalAddress("is not an address such as name@example.org");
         String local = address.substring(0, at);
-        if (!local.chars().allMatch(c -> c < 128)) {
+        if (!isAscii(local)) {
             throw new IllegalAddress("has other than ASCII letters before the @, which most mail servers do not take");
         }
         if (local.length() > 64 || !LOCAL.matcher(local).matches()) {
@@ -43,13 +43,18 @@ public record EmailAddress(String value, String key) {
         return address.strip().toLowerCase(Locale.ROOT);
     }
 
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+
     private static String domain(String text) {
         if (AMBIGUOUS.matcher(text).find()) {
             throw new IllegalAddress("has ß, ς or a joiner in its domain: write the domain in its xn-- form");
         }
         String domain;
         try {
-            domain = IDN.toASCII(text).toLowerCase(Locale.ROOT);
+            // Millions of them are ASCII already, and the conversion is slow.
+            domain = (isAscii(text) ? text : IDN.toASCII(text)).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException notADomain) {
             throw new IllegalAddress("has no domain that exists: look after the @");
         }

@@ -35,31 +35,32 @@ public final class Enrolments {
         Set<String> suppressed = new HashSet<>(outbox.suppressed(
                 handle, emails.stream().map(EmailAddress::value).toList()));
         Departures.Known departed = departures.known(handle, emails);
-        Map<String, Subscription> latest = latest(handle, emails);
+        Map<String, Known> known = known(handle, emails);
         var results = new ArrayList<Enrolment.Result>();
         var fresh = new ArrayList<Wish>();
         var changed = new ArrayList<Changed>();
         for (Enrolment one : enrolments) {
             Wish wish = one.wish();
-            Optional<Subscription> before = Optional.ofNullable(latest.get(key(wish.email(), wish.newsletter())));
+            Known before = known.getOrDefault(key(wish.email(), wish.newsletter()), Known.NOTHING);
+            Optional<Subscription> open = before.agreed().filter(Subscription::isOpen);
             Optional<String> refusal = suppressed.contains(wish.email().value())
                     ? Optional.of("must not be mailed: the address is suppressed")
-                    : before.isPresent() ? left(before.get()) : departed.reason(wish.email(), wish.newsletter());
+                    : before.agreed()
+                            .map(Enrolments::left)
+                            .orElseGet(() -> departed.reason(wish.email(), wish.newsletter()));
             if (refusal.isPresent()) {
                 results.add(Enrolment.Result.refused(refusal.get()));
-            } else if (before.isEmpty()
-                    || !before.get().isOpen()
-                    || !before.get().confirmed()) {
+            } else if (open.isEmpty()) {
                 // Who was asked on a page has not answered; the list says that there is a yes.
-                before.filter(Subscription::isOpen)
+                before.asked()
                         .ifPresent(asked -> subscribers.end(
                                 handle, asked.subscriber().id(), asked.id(), SignUps.NEVER_CONFIRMED, now));
                 fresh.add(wish);
                 results.add(Enrolment.Result.of(Enrolment.Outcome.ADDED));
-            } else if (isAsBefore(one, before.get())) {
+            } else if (isAsBefore(one, open.get())) {
                 results.add(Enrolment.Result.of(Enrolment.Outcome.UNCHANGED));
             } else {
-                changed.add(new Changed(one, before.get()));
+                changed.add(new Changed(one, open.get()));
                 results.add(Enrolment.Result.of(Enrolment.Outcome.CHANGED));
             }
         }
@@ -68,23 +69,33 @@ public final class Enrolments {
         return results;
     }
 
-    /** Those who left elsewhere: what is open here and older than that ends, and no import subscribes them. How many changed. */
+    /**
+     * Those who left elsewhere, of one newsletter or of all: what is open here and older than that ends, and no import
+     * subscribes them. How many were not known to have left.
+     */
     public int depart(Handle handle, List<Departures.Departure> gone, Instant now) {
-        Map<String, Subscription> latest =
-                latest(handle, gone.stream().map(Departures.Departure::email).toList());
-        int ended = 0;
+        Map<String, List<Known>> people = new HashMap<>();
+        known(handle, gone.stream().map(Departures.Departure::email).toList())
+                .forEach((key, one) -> people.computeIfAbsent(
+                                key.substring(0, key.indexOf('\n')), email -> new ArrayList<>())
+                        .add(one));
+        int left = 0;
         var unknown = new ArrayList<Departures.Departure>();
         for (Departures.Departure one : gone) {
-            Optional<Subscription> known = Optional.ofNullable(latest.get(key(one.email(), one.newsletter())));
-            if (known.isEmpty()) {
-                unknown.add(one);
-            } else if (known.get().isOpen() && known.get().consentAt().isBefore(one.since())) {
-                subscribers.end(
-                        handle, known.get().subscriber().id(), known.get().id(), one.reason(), now);
-                ended++;
-            }
+            List<Subscription> agreed = people.getOrDefault(one.email().key(), List.of()).stream()
+                    .flatMap(known -> known.agreed().stream())
+                    .filter(known ->
+                            one.newsletter().isEmpty() || one.newsletter().equals(known.newsletter()))
+                    .toList();
+            List<Subscription> older = agreed.stream()
+                    .filter(known -> known.isOpen() && known.consentAt().isBefore(one.since()))
+                    .toList();
+            older.forEach(open -> subscribers.end(handle, open.subscriber().id(), open.id(), one.reason(), now));
+            // Who came here after that has come to stay.
+            if (agreed.isEmpty()) unknown.add(one);
+            else if (!older.isEmpty()) left++;
         }
-        return ended + departures.add(handle, unknown);
+        return left + departures.add(handle, unknown);
     }
 
     /** Addresses that a list says must not be mailed. How many were not known to be such. */
@@ -100,14 +111,12 @@ public final class Enrolments {
         return blocked;
     }
 
-    private static Optional<String> left(Subscription before) {
-        boolean saidNo = !before.isOpen()
-                && !before.endedReason().orElse("").equals(SignUps.NEVER_CONFIRMED)
-                && before.confirmed();
-        if (!saidNo) return Optional.empty();
-        String day = before.endedAt().map(Instant::toString).orElse("").substring(0, 10);
-        return Optional.of("left on " + day + " (" + before.endedReason().orElse("") + "): to take this reader in"
-                + " again, who must have asked for it, use subscribers add");
+    private static Optional<String> left(Subscription agreed) {
+        return agreed.endedAt()
+                .map(at -> "left on " + at.toString().substring(0, 10) + " ("
+                        + agreed.endedReason().orElse("")
+                        + "): to take this reader in again, who must have asked for it, use"
+                        + " subscribers add");
     }
 
     private static boolean isAsBefore(Enrolment one, Subscription open) {
@@ -116,17 +125,32 @@ public final class Enrolments {
                 && one.person(open.subscriber()).equals(open.subscriber());
     }
 
-    private static Map<String, Subscription> latest(Handle handle, Collection<EmailAddress> emails) {
-        var latest = new HashMap<String, Subscription>();
-        if (emails.isEmpty()) return latest;
+    /**
+     * What is known of an address and a newsletter: the newest subscription that its reader agreed to, and one that
+     * somebody asked for on a page since, which says nothing of what the reader wants.
+     */
+    private record Known(Optional<Subscription> agreed, Optional<Subscription> asked) {
+        static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
+
+        Known and(Subscription next) {
+            if (next.confirmed()) return new Known(Optional.of(next), asked);
+            return next.isOpen() ? new Known(agreed, Optional.of(next)) : this;
+        }
+    }
+
+    private static Map<String, Known> known(Handle handle, Collection<EmailAddress> emails) {
+        var known = new HashMap<String, Known>();
+        if (emails.isEmpty()) return known;
         handle.createQuery(SubscriptionRows.SELECT + "WHERE p.email_key IN (<keys>) ORDER BY s.id")
                 .bindList(
                         "keys",
                         emails.stream().map(EmailAddress::key).distinct().toList())
                 .map(SubscriptionRows::subscription)
-                .forEach(
-                        one -> latest.put(EmailAddress.keyOf(one.subscriber().email()) + "\n" + one.newsletter(), one));
-        return latest;
+                .forEach(one -> known.merge(
+                        EmailAddress.keyOf(one.subscriber().email()) + "\n" + one.newsletter(),
+                        Known.NOTHING.and(one),
+                        (before, next) -> before.and(one)));
+        return known;
     }
 
     private static String key(EmailAddress email, String newsletter) {
@@ -141,7 +165,8 @@ public final class Enrolments {
                     confirmed, consent_source, consent_at)
                 SELECT id, :newsletter, :frequency, CAST(:topics AS TEXT), CAST(:cursor AS BIGINT), CAST(:cursor AS BIGINT),
                     CAST(:now AS BIGINT), TRUE, :source, CAST(:consented AS BIGINT)
-                FROM subscriber WHERE email_key = :key""");
+                FROM subscriber WHERE email_key = :key
+                ON CONFLICT (subscriber, newsletter) WHERE ended_at IS NULL DO NOTHING""");
         for (Wish wish : wishes) {
             batch.bind("newsletter", wish.newsletter())
                     .bind("frequency", wish.frequency())

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** What a column of a list can say, and what the world calls it. */
 public enum ListColumn {
-    EMAIL("email emailaddress mail emailadresse adresseemail courriel correo"),
+    EMAIL(
+            "email emailaddress mail emailadresse adresseemail courriel correo correoelectrónico direccióndecorreoelectrónico البريدالإلكتروني"),
     NEWSLETTER("newsletter"),
     FREQUENCY("frequency"),
     TOPICS("topics"),
@@ -18,12 +19,15 @@ public enum ListColumn {
     LAST_NAME("lastname lname surname familyname"),
     SINCE("since"),
     SOURCE("source consentsource"),
-    CONSENTED("consentedat confirmtime optintime subscribedat createdat entered"),
+    CONSENTED("consentedat confirmtime subscribedat createdat entered"),
+    OPTED_IN("optintime"),
     STATUS("status state subscriptionstatus"),
     LEFT("unsubtime unsubscribedat"),
     CLEANED("cleantime"),
-    BLOCKED("blacklisted isthissubscriberblacklisted"),
-    CONFIRMED("confirmed isthissubscriberconfirmed istheemailofthissubscriberconfirmed");
+    BLOCKED("blacklisted isthissubscriberblacklisted isthisuserblacklisted"),
+    CONFIRMED("confirmed isthissubscriberconfirmed istheemailofthissubscriberconfirmed isthisuserconfirmed"),
+    DISABLED("disabled isthisaccountdisabled"),
+    LISTS("listmembership");
 
     /** With blanks between them; the first that a file has is the one that is read. */
     private final String names;

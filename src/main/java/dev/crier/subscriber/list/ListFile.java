@@ -119,9 +119,16 @@ public final class ListFile implements Closeable {
     private ListRow.Standing standing(Map<ListColumn, String> values) {
         if (values.containsKey(ListColumn.CLEANED) || isYes(values.get(ListColumn.BLOCKED)))
             return ListRow.Standing.BLOCKED;
-        if (values.containsKey(ListColumn.LEFT)) return ListRow.Standing.LEFT;
+        if (values.containsKey(ListColumn.LEFT) || isYes(values.get(ListColumn.DISABLED))) return ListRow.Standing.LEFT;
         Optional<ListRow.Standing> byFile = origin.standing(name);
         if (byFile.isPresent()) return byFile.get();
+        // Without a time at which they agreed they are customers and the like, whatever the file is called.
+        boolean agreed = origin != ListOrigin.MAILCHIMP
+                || values.containsKey(ListColumn.CONSENTED)
+                || values.containsKey(ListColumn.OPTED_IN);
+        if (!agreed || values.getOrDefault(ListColumn.LISTS, "").equalsIgnoreCase("No Lists")) {
+            return ListRow.Standing.STRANGER;
+        }
         if (isNo(values.get(ListColumn.CONFIRMED))) return ListRow.Standing.UNCONFIRMED;
         return standing(values.getOrDefault(ListColumn.STATUS, "").toLowerCase(Locale.ROOT));
     }

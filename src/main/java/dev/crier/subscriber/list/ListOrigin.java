@@ -7,10 +7,11 @@ import java.util.Optional;
 
 /** The system that wrote a list, as its columns give it away. */
 public enum ListOrigin {
-    MAILCHIMP("Mailchimp", "Email Address,LEID,EUID"),
+    MAILCHIMP("Mailchimp", "LEID,EUID"),
     LISTMONK("listmonk", "uuid,email,attributes,status"),
     PHPLIST_NAMES("phpList", "email,confirmed,blacklisted"),
     PHPLIST_LABELS("phpList", "email,Is this subscriber blacklisted"),
+    PHPLIST_OLDER_LABELS("phpList", "email,Is this user blacklisted"),
     OTHER("", "email");
 
     private final String title;

@@ -41,7 +41,7 @@ public record ListRow(int line, Map<ListColumn, String> values, Standing standin
 
     /** When the person agreed, as far as the list knows. */
     public Optional<Instant> consentedAt() {
-        return value(ListColumn.CONSENTED).flatMap(ListDates::parse);
+        return value(ListColumn.CONSENTED).or(() -> value(ListColumn.OPTED_IN)).flatMap(ListDates::parse);
     }
 
     /** When the person left, as far as the list knows. */
