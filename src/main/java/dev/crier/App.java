@@ -1,6 +1,7 @@
 package dev.crier;
 
 import dev.crier.catalog.Articles;
+import dev.crier.catalog.ImportReport;
 import dev.crier.catalog.Importer;
 import dev.crier.config.Config;
 import dev.crier.config.Durations;
@@ -50,6 +51,7 @@ import dev.crier.subscriber.Tokens;
 import dev.crier.template.Templates;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
 import org.jdbi.v3.core.Jdbi;
 
 /** One site, wired: sources fill the catalog; the catalog feeds feeds and editions; editions fill the outbox; it is sent. */
@@ -185,11 +187,25 @@ public final class App implements AutoCloseable {
         }
     }
 
-    /** Publishes the feeds that changed. */
-    public FeedReport publishFeeds() {
-        // The digest first: what an import changes in between is then published again, not passed over.
-        String digest = articles.digest();
-        return feeds.publish(articles.catalog(), articles::contents, digest, clock.instant());
+    /**
+     * Imports all sources, or the named ones. One process at a time does so: what it merges was not read before what
+     * others merged.
+     *
+     * @param confirmed whether many articles may vanish at once
+     */
+    public ImportReport importSources(Collection<String> names, boolean confirmed) throws InterruptedException {
+        try (var held = lock("import").acquire()) {
+            return sources.run(names, confirmed);
+        }
+    }
+
+    /** Publishes the feeds that changed. One process at a time writes a folder. */
+    public FeedReport publishFeeds() throws InterruptedException {
+        try (var held = new FileProcessLock(config.var().resolve("feeds.lock")).acquire()) {
+            // The digest first: what an import changes in between is then published again, not passed over.
+            String digest = articles.digest();
+            return feeds.publish(articles.catalog(), articles::contents, digest, clock.instant());
+        }
     }
 
     public boolean isRehearsing() {

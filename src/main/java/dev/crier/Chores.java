@@ -25,6 +25,7 @@ final class Chores implements AutoCloseable {
 
     private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final Duration OUTBOX = Duration.ofSeconds(1);
+    private static final Duration FEEDS = Duration.ofSeconds(5);
     private static final Duration SIGN_UPS = Duration.ofHours(1);
     /** Longer than the link in the mail works, and than it can be asked for again. */
     private static final Duration UNANSWERED = Duration.ofDays(30);
@@ -34,7 +35,8 @@ final class Chores implements AutoCloseable {
     private final App app;
     private final Publishing publishing;
     private final Journal journal;
-    private final Clockwork clockwork = new Clockwork();
+    private final Clockwork own = Clockwork.own();
+    private final Clockwork shared;
     private final Set<Long> known = new HashSet<>();
     private long publishedRevision = -1;
     private Instant publishedAt = Instant.MIN;
@@ -46,29 +48,33 @@ final class Chores implements AutoCloseable {
         this.app = app;
         this.publishing = new Publishing(app);
         this.journal = journal;
+        this.shared = app.database.isPostgresql() ? Clockwork.shared(app.database.dataSource()) : own;
     }
 
     void start() {
         app.newsletters.see(app.clock.instant());
         app.articles.catalog().listed(app.clock.instant()).forEach(article -> known.add(article.id()));
-        clockwork.every("catalog", app.config.readEvery(), this::catalog);
+        shared.every("catalog", app.config.readEvery(), this::catalog);
         for (Newsletter newsletter : app.newsletters.list()) {
             for (Frequency frequency : newsletter.frequencies()) {
-                clockwork.at(
+                shared.at(
                         "slot " + newsletter.name() + " " + frequency.name(),
                         () -> untilNext(newsletter, frequency),
                         this::editions);
             }
         }
-        clockwork.every("sweep", SWEEP, this::sweep);
-        clockwork.every("sign-ups", SIGN_UPS, this::forget);
-        clockwork.every("outbox", OUTBOX, this::outbox);
-        clockwork.start();
+        shared.every("sweep", SWEEP, this::sweep);
+        shared.every("sign-ups", SIGN_UPS, this::forget);
+        own.every("feeds", FEEDS, this::feeds);
+        own.every("outbox", OUTBOX, this::outbox);
+        shared.start();
+        own.start();
     }
 
     @Override
     public void close() {
-        clockwork.close();
+        shared.close();
+        own.close();
     }
 
     private Optional<Duration> untilNext(Newsletter newsletter, Frequency frequency) {
@@ -78,9 +84,14 @@ final class Chores implements AutoCloseable {
                 .map(slot -> Duration.between(now, slot));
     }
 
-    private void catalog() {
-        ImportReport read = app.sources.run(List.of(), false);
+    private void catalog() throws InterruptedException {
+        ImportReport read = app.importSources(List.of(), false);
         journal.read(read, news());
+        feeds();
+    }
+
+    /** Each node has a folder of its own, whoever read the sources. */
+    private synchronized void feeds() throws InterruptedException {
         Catalog catalog = app.articles.catalog();
         Instant now = app.clock.instant();
         if (catalog.revision() == publishedRevision && !hasExpired(catalog, now)) return;
@@ -112,7 +123,7 @@ final class Chores implements AutoCloseable {
 
     /** What no trigger strikes for: articles that settle, missed slots, what other processes changed. */
     private void sweep() throws InterruptedException {
-        clockwork.ask();
+        shared.ask();
         editions();
     }
 

@@ -108,15 +108,15 @@ final class Demo {
         try (App app = App.open(config, clock)) {
             app.newsletters.see(FOUNDED);
             subscribe(app, newsletter, weekly);
-            app.sources.run(List.of(), false);
+            app.importSources(List.of(), false);
             var editions = new ArrayList<Long>();
             editions.add(issue(app, clock, newsletter, weekly, first));
             clock.moveTo(latest.minus(BEFORE_EDITION));
-            app.sources.run(List.of(), false);
+            app.importSources(List.of(), false);
             withdraw(app, latest.minus(BEFORE_EDITION));
             editions.add(issue(app, clock, newsletter, weekly, latest));
             clock.moveTo(now);
-            ImportReport read = app.sources.run(List.of(), false);
+            ImportReport read = app.importSources(List.of(), false);
             History history = history(app, read, app.publishFeeds(), editions);
             Files.writeString(folder().resolve("made"), now + System.lineSeparator());
             return history;

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 final class FeedsCommand extends SiteCommand {
 
     @Override
-    int run(App app) {
+    int run(App app) throws InterruptedException {
         FeedReport report;
         try (var progress = Progress.show(err(), () -> "writing feeds …")) {
             report = app.publishFeeds();

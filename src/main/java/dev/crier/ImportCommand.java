@@ -29,7 +29,7 @@ final class ImportCommand extends SiteCommand {
     boolean yes;
 
     @Override
-    int run(App app) {
+    int run(App app) throws InterruptedException {
         for (String name : names) {
             if (!app.sources.names().contains(name)) {
                 throw new Misuse("there is no source " + name + " in config/crier.yaml; there are: "
@@ -38,7 +38,7 @@ final class ImportCommand extends SiteCommand {
         }
         ImportReport report;
         try (var progress = Progress.show(err(), () -> "reading sources …")) {
-            report = app.sources.run(names, withdraw);
+            report = app.importSources(names, withdraw);
         }
         var object = Say.object(report);
         String words = Say.words(report);

@@ -32,7 +32,7 @@ final class Publishing {
     }
 
     Pass pass() throws InterruptedException {
-        ImportReport read = app.sources.run(List.of(), false);
+        ImportReport read = app.importSources(List.of(), false);
         FeedReport feeds = app.publishFeeds();
         List<EditionReport> editions = editions();
         SendReport sent = send();

@@ -56,7 +56,7 @@ class WebJourneyTest {
     }
 
     @BeforeEach
-    void open() throws IOException {
+    void open() throws Exception {
         site = new TestSite(folder, engine, "2026-11-19T09:00:00Z").newsletters(TWO_NEWSLETTERS);
         site.join("ada@example.org");
         site.join("emile@example.org", "weekly", "fr");
@@ -185,7 +185,7 @@ class WebJourneyTest {
 
     /** Every page and file that can be reached, and every address that could tell. */
     @Test
-    void leaksNothingOfWhatIsUnderEmbargo() throws IOException {
+    void leaksNothingOfWhatIsUnderEmbargo() throws Exception {
         site.postDated(
                 "secret-report.md",
                 site.clock.instant().plus(Duration.ofDays(2)),

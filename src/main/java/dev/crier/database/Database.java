@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -59,6 +60,11 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
+    /** Its pool of connections, for what does not speak JDBI. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
     public boolean isPostgresql() {
         return postgresql;
     }
@@ -94,7 +100,7 @@ public final class Database implements AutoCloseable {
     private static HikariConfig postgresql(String url) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setMaximumPoolSize(10);
+        config.setMaximumPoolSize(16);
         config.setMinimumIdle(1);
         config.setPoolName("postgresql");
         config.addDataSourceProperty("ApplicationName", "crier");

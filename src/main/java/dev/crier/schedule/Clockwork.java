@@ -6,71 +6,71 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
-import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
+import org.quartz.JobKey;
+import org.quartz.ScheduleBuilder;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
-import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.impl.matchers.GroupMatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Says when: runs chores again and again. What is due is each chore's own business, computed from tables and the clock, so
- * that a late or missed run loses nothing.
+ * that a late or missed run loses nothing, and one too many does nothing.
  */
 public final class Clockwork implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
-    private static final String WORK = "work";
+
+    /** A moment that differs by less is the same. */
+    private static final Duration SAME = Duration.ofSeconds(1);
 
     private final Scheduler scheduler;
+    private final Map<String, Chore> chores = new ConcurrentHashMap<>();
     private final Map<String, Supplier<Optional<Duration>>> asked = new ConcurrentHashMap<>();
 
-    public Clockwork() {
+    private Clockwork(Scheduler scheduler) {
+        this.scheduler = scheduler;
         try {
-            var settings = new Properties();
-            settings.setProperty("org.quartz.scheduler.instanceName", "crier-" + Integer.toHexString(hashCode()));
-            settings.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
-            settings.setProperty("org.quartz.threadPool.threadCount", "4");
-            settings.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
-            settings.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
-            settings.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
-            scheduler = new StdSchedulerFactory(settings).getScheduler();
+            scheduler.getContext().put(Run.CHORES, chores);
         } catch (SchedulerException cause) {
             throw new IllegalStateException("the scheduler cannot be made", cause);
         }
     }
 
+    /** For chores of this process. */
+    public static Clockwork own() {
+        return new Clockwork(Schedulers.inMemory());
+    }
+
+    /** For chores that one node does for all nodes on a PostgreSQL; whichever is free, and another when it dies. */
+    public static Clockwork shared(DataSource postgresql) {
+        return new Clockwork(Schedulers.clustered(postgresql));
+    }
+
     /** Runs a chore now and then every so often, never twice at once; its trouble is logged and does not stop it. */
     public void every(String name, Duration pause, Chore work) {
-        var data = new JobDataMap();
-        data.put(WORK, work);
-        try {
-            scheduler.scheduleJob(
-                    JobBuilder.newJob(Run.class)
-                            .withIdentity(name)
-                            .usingJobData(data)
-                            .build(),
-                    TriggerBuilder.newTrigger()
-                            .withIdentity(name)
-                            .withSchedule(SimpleScheduleBuilder.simpleSchedule()
-                                    .withIntervalInMilliseconds(Math.max(100, pause.toMillis()))
-                                    .repeatForever()
-                                    .withMisfireHandlingInstructionNextWithRemainingCount())
-                            .build());
-        } catch (SchedulerException cause) {
-            throw new IllegalStateException("cannot schedule " + name, cause);
-        }
+        chores.put(name, work);
+        schedule(
+                name,
+                Instant.now(),
+                SimpleScheduleBuilder.simpleSchedule()
+                        .withIntervalInMilliseconds(Math.max(100, pause.toMillis()))
+                        .repeatForever()
+                        .withMisfireHandlingInstructionNextWithRemainingCount());
     }
 
     /**
@@ -81,25 +81,13 @@ public final class Clockwork implements AutoCloseable {
      */
     public void at(String name, Supplier<Optional<Duration>> next, Chore work) {
         asked.put(name, next);
-        var data = new JobDataMap();
-        data.put(WORK, (Chore) () -> {
+        chores.put(name, () -> {
             try {
                 work.run();
             } finally {
                 ask(name);
             }
         });
-        try {
-            scheduler.addJob(
-                    JobBuilder.newJob(Run.class)
-                            .withIdentity(name)
-                            .usingJobData(data)
-                            .storeDurably()
-                            .build(),
-                    true);
-        } catch (SchedulerException cause) {
-            throw new IllegalStateException("cannot schedule " + name, cause);
-        }
         ask(name);
     }
 
@@ -111,25 +99,48 @@ public final class Clockwork implements AutoCloseable {
     private void ask(String name) {
         var key = TriggerKey.triggerKey(name);
         try {
-            Optional<Duration> wait = Objects.requireNonNull(asked.get(name)).get();
-            if (wait.isEmpty()) {
+            Optional<Instant> moment =
+                    Objects.requireNonNull(asked.get(name)).get().map(Instant.now()::plus);
+            if (moment.isEmpty()) {
                 scheduler.unscheduleJob(key);
-                return;
+            } else if (!isSet(scheduler.getTrigger(key), moment.get())) {
+                schedule(
+                        name,
+                        moment.get(),
+                        SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow());
             }
-            Trigger trigger = TriggerBuilder.newTrigger()
-                    .withIdentity(key)
-                    .forJob(name)
-                    .startAt(Date.from(Instant.now().plus(wait.get())))
-                    .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
-                    .build();
-            if (scheduler.rescheduleJob(key, trigger) == null) scheduler.scheduleJob(trigger);
         } catch (SchedulerException cause) {
             throw new IllegalStateException("cannot schedule " + name, cause);
         }
     }
 
+    private static boolean isSet(@Nullable Trigger trigger, Instant moment) {
+        if (trigger == null || trigger.getNextFireTime() == null) return false;
+        Instant next = trigger.getNextFireTime().toInstant();
+        return Duration.between(next, moment).abs().compareTo(SAME) < 0;
+    }
+
+    private void schedule(String name, Instant start, ScheduleBuilder<? extends Trigger> schedule) {
+        try {
+            scheduler.scheduleJob(
+                    JobBuilder.newJob(Run.class).withIdentity(name).build(),
+                    Set.of(TriggerBuilder.newTrigger()
+                            .withIdentity(name)
+                            .startAt(Date.from(start))
+                            .withSchedule(schedule)
+                            .build()),
+                    true);
+        } catch (SchedulerException cause) {
+            throw new IllegalStateException("cannot schedule " + name, cause);
+        }
+    }
+
+    /** From now on chores run. What a node remembers that nobody does any more, such as a frequency's, is forgotten. */
     public void start() {
         try {
+            for (JobKey job : scheduler.getJobKeys(GroupMatcher.anyJobGroup())) {
+                if (!chores.containsKey(job.getName())) scheduler.deleteJob(job);
+            }
             scheduler.start();
         } catch (SchedulerException cause) {
             throw new IllegalStateException("the scheduler cannot be started", cause);
@@ -154,17 +165,21 @@ public final class Clockwork implements AutoCloseable {
     /** Quartz makes it, so it is public and has no arguments. */
     @DisallowConcurrentExecution
     public static final class Run implements Job {
+
+        private static final String CHORES = "chores";
+
         @Override
         public void execute(JobExecutionContext context) {
+            String name = context.getJobDetail().getKey().getName();
             try {
-                ((Chore) Objects.requireNonNull(context.getMergedJobDataMap().get(WORK))).run();
+                var chores = (Map<?, ?>) Objects.requireNonNull(
+                        context.getScheduler().getContext().get(CHORES));
+                // A node with another configuration may have chores that we do not know.
+                if (chores.get(name) instanceof Chore chore) chore.run();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             } catch (Exception | AssertionError trouble) {
-                LOG.error(
-                        "{} failed and will be tried again: {}",
-                        context.getJobDetail().getKey().getName(),
-                        trouble.toString());
+                LOG.error("{} failed and will be tried again: {}", name, trouble.toString());
                 LOG.debug("trouble", trouble);
             }
         }
