@@ -4,6 +4,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.crier.config.Config;
 import dev.crier.config.ConfigReader;
+import dev.crier.newsletter.Inviter;
+import dev.crier.newsletter.Newsletter;
 import dev.crier.newsletter.ReaderLinks;
 import dev.crier.outbox.EmailAddress;
 import dev.crier.subscriber.Subscriber;
@@ -32,6 +34,8 @@ final class BrowserSite implements AutoCloseable {
 
     /** A Wednesday. */
     static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
+
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     static final String NEWSLETTER = "publications";
 
@@ -79,6 +83,11 @@ final class BrowserSite implements AutoCloseable {
     /** With the articles, readers and editions of the demo; mail goes to the mailbox. */
     static BrowserSite demo(Path folder) throws Exception {
         return new BrowserSite(folder, false, true);
+    }
+
+    /** With the articles, readers and editions of the demo; mail goes to its server, also that of the demo's editions. */
+    static BrowserSite mailing(Path folder) throws Exception {
+        return new BrowserSite(folder, true, true);
     }
 
     String at(String path) {
@@ -129,13 +138,27 @@ final class BrowserSite implements AutoCloseable {
         return all.get(all.size() - 1);
     }
 
+    /** Somebody who asks for this in the form, weekly, about youth. */
+    Subscriber asking(String email, String language) {
+        Newsletter newsletter = app.newsletters.find(NEWSLETTER).orElseThrow();
+        EmailAddress address = EmailAddress.of(email);
+        app.inviter.invite(new Inviter.Request(
+                address,
+                newsletter,
+                newsletter.frequency("weekly").orElseThrow(),
+                Optional.of(List.of("youth")),
+                language,
+                PARIS));
+        return app.subscribers.person(address).orElseThrow();
+    }
+
     /** Somebody who said yes long ago, to everything weekly. */
     Subscriber reader(String email, String language) {
         var wish = new Wish(
                 EmailAddress.of(email),
                 "",
                 language,
-                ZoneId.of("Europe/Paris"),
+                PARIS,
                 NEWSLETTER,
                 "weekly",
                 Optional.empty(),

@@ -1,15 +1,10 @@
 package dev.crier;
 
-import dev.crier.newsletter.Inviter;
-import dev.crier.newsletter.Newsletter;
-import dev.crier.outbox.EmailAddress;
 import dev.crier.subscriber.Subscriber;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,8 +24,10 @@ final class PageStates implements AutoCloseable {
     record State(String name, BrowserSite site, int status, Start start, Scene scene) {}
 
     private static final Scene NOTHING = (visitor, site, language) -> {};
-    private static final String LONG = "Everything that has ever been said of it ".repeat(4)
+    static final String LONG = "Everything that has ever been said of it ".repeat(4)
             + "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
+    static final String AUTHORS = names("Author number %d of the twelve", 1, 12);
 
     private final BrowserSite demo;
     private final BrowserSite empty;
@@ -162,8 +159,7 @@ final class PageStates implements AutoCloseable {
 
     /** 300 topics, and an article with a very long title, 12 authors and 50 topics. */
     private static void large(BrowserSite site) throws IOException {
-        String authors = names("Author number %d of the twelve", 1, 12);
-        site.article("long", LONG, "en", "topics: [" + names("Topic %d", 1, 50) + "]\nauthors: [" + authors + "]");
+        site.article("long", LONG, "en", "topics: [" + names("Topic %d", 1, 50) + "]\nauthors: [" + AUTHORS + "]");
         for (int i = 1; i <= 30; i++) {
             String topics = names("Topic %d", 10 * i - 9, 10 * i);
             site.article("more-" + i, "More about topic " + i, "en", "topics: [Topic 1, " + topics + "]");
@@ -218,17 +214,7 @@ final class PageStates implements AutoCloseable {
     }
 
     private Subscriber asking(BrowserSite site, String language) {
-        EmailAddress email = EmailAddress.of("asking-" + ++people + "@reader.example");
-        Newsletter newsletter =
-                site.app.newsletters.find(BrowserSite.NEWSLETTER).orElseThrow();
-        site.app.inviter.invite(new Inviter.Request(
-                email,
-                newsletter,
-                newsletter.frequencies().get(0),
-                Optional.of(List.of("youth")),
-                language,
-                ZoneId.of("Europe/Paris")));
-        return site.app.subscribers.person(email).orElseThrow();
+        return site.asking("asking-" + ++people + "@reader.example", language);
     }
 
     @Override
