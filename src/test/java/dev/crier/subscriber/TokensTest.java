@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,20 @@ class TokensTest {
             assertThat(tokens.read(Tokens.Kind.PREFERENCES, encoded(cut)))
                     .as("length " + length)
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void haveOneSpelling() {
+        for (String newsletter : List.of("new", "news", "newsy")) {
+            String good = tokens.of(Tokens.Kind.PREFERENCES, 7, newsletter);
+            assertThat(tokens.read(Tokens.Kind.PREFERENCES, good + "=")).isEmpty();
+            for (char last : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".toCharArray()) {
+                String other = good.substring(0, good.length() - 1) + last;
+                assertThat(tokens.read(Tokens.Kind.PREFERENCES, other).isPresent())
+                        .as(other)
+                        .isEqualTo(other.equals(good));
+            }
         }
     }
 
