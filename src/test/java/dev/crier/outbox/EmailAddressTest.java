@@ -3,6 +3,8 @@ package dev.crier.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,5 +65,29 @@ class EmailAddressTest {
                 .isInstanceOf(IllegalAddress.class);
         String domain = ("a".repeat(60) + ".").repeat(5) + "org";
         assertThatThrownBy(() -> EmailAddress.of("ada@" + domain)).isInstanceOf(IllegalAddress.class);
+    }
+
+    @Test
+    void whateverIsTypedIsAnAddressThatAHeaderCanHoldOrIsRefused() {
+        var random = new Random(11);
+        var pieces = List.of(
+                "ada", "@", ".", "example", "org", "\r\n", " ", "\"", "<", ">", ",", "+", "'", "é", "ß", "-", "\u202e",
+                "\u0000", "xn--", "[", "1", "。");
+        for (int round = 0; round < 20_000; round++) {
+            var text = new StringBuilder(random.nextBoolean() ? "ada@example.org" : "");
+            for (int i = random.nextInt(6); i > 0; i--) {
+                text.insert(random.nextInt(text.length() + 1), pieces.get(random.nextInt(pieces.size())));
+            }
+            try {
+                EmailAddress address = EmailAddress.of(text.toString());
+                assertThat(address.value())
+                        .as("%s", text)
+                        .matches("[!-~]+@[a-z0-9.-]+\\.[a-z0-9-]+")
+                        .doesNotContain("\"", "<", ">", ",", "[");
+                assertThat(EmailAddress.of(address.value())).as("%s", text).isEqualTo(address);
+            } catch (IllegalAddress refused) {
+                assertThat(refused.getMessage()).isNotBlank();
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** The network a request comes from: an IPv4 address, or the first 48 bits of an IPv6 one, which one household has. */
 final class Network {
@@ -19,14 +20,16 @@ final class Network {
     }
 
     String of(Context request) {
-        return network(client(request));
+        return of(request.req().getRemoteAddr(), Objects.requireNonNullElse(request.header("X-Forwarded-For"), ""));
+    }
+
+    String of(String remote, String forwarded) {
+        return network(client(plain(remote), forwarded));
     }
 
     /** Of a chain of proxies, the nearest that is not one of ours: what stands before it, anybody can have written. */
-    private String client(Context request) {
-        String address = plain(request.req().getRemoteAddr());
-        String forwarded = request.header("X-Forwarded-For");
-        if (forwarded == null) return address;
+    private String client(String remote, String forwarded) {
+        String address = remote;
         List<String> chain = Arrays.stream(forwarded.split(",", -1))
                 .map(Network::plain)
                 .filter(hop -> !hop.isEmpty())
@@ -37,8 +40,11 @@ final class Network {
         return address;
     }
 
+    /** Some proxies add the port, and the zone of a link says nothing of the network. */
     private static String plain(String address) {
-        return address.strip().replaceAll("^\\[|\\]$", "").replaceAll("%.*", "");
+        String bare = address.strip();
+        if (bare.startsWith("[")) bare = bare.substring(1).replaceAll("\\].*", "");
+        return bare.replaceAll("^([0-9.]+):[0-9]+$", "$1").replaceAll("%.*", "");
     }
 
     private static String network(String address) {
