@@ -140,6 +140,8 @@ final class EditionsCommand extends SiteCommand {
                         one.code(),
                         "reply",
                         one.reply(),
+                        "attempts",
+                        one.attempt(),
                         "at",
                         one.endedAt()));
                 writer.writeRecord(

@@ -57,6 +57,10 @@ final class Journal {
 
     void sent(SendReport report, boolean sameTrouble) {
         if (report.sent() > 0) say(Say.count(report.sent(), "mail", "mails") + " → " + where);
+        if (report.resent() > 0) {
+            say(Say.count(report.resent(), "of them was", "of them were")
+                    + " sent once more: the answer to the first got lost");
+        }
         if (report.failed() > 0)
             say(Say.count(report.failed(), "mail", "mails") + " refused; see: crier editions recipients");
         if (report.uncertain() > 0)

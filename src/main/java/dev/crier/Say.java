@@ -137,6 +137,7 @@ final class Say {
                 "retry", report.retry(),
                 "failed", report.failed(),
                 "uncertain", report.uncertain(),
+                "resent", report.resent(),
                 "suppressed", report.suppressed(),
                 "left", report.left(),
                 "trouble", report.trouble());
@@ -145,6 +146,8 @@ final class Say {
     static String words(SendReport report, String where) {
         var parts = new ArrayList<String>();
         if (report.sent() > 0) parts.add(count(report.sent(), "mail", "mails") + " to " + where);
+        if (report.resent() > 0)
+            parts.add(report.resent() + " of them once more, because the answer to the first got lost");
         if (report.retry() > 0) parts.add(report.retry() + " to be tried again");
         if (report.failed() > 0) parts.add(report.failed() + " refused");
         if (report.uncertain() > 0) parts.add(report.uncertain() + " uncertain");

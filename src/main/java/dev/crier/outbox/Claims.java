@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 /** What waits to be sent, and who takes it; {@code attempt} fences an outcome against a second sender. */
 final class Claims {
 
-    private static final String NO_ANSWER = "the sender stopped before the answer came";
+    private static final String NO_ANSWER = Reply.lost("the sender stopped before the answer came");
 
     /**
      * What became of a claimed mail.

@@ -149,7 +149,7 @@ final class Exchange {
         for (Claims.Outcome outcome : outcomes) {
             if (outcome.state() != Delivery.State.SENT) continue;
             rows.bind("code", outcome.reply().code())
-                    .bind("reply", outcome.reply().text())
+                    .bind("reply", outcome.reply().after(outcome.delivery().reply()))
                     .bind("at", outcome.at())
                     .bind("id", outcome.delivery().id())
                     .bind("attempt", outcome.delivery().attempt())
@@ -176,7 +176,7 @@ final class Exchange {
                                 ELSE :at END
                         WHERE id = :id AND state = 'SENDING' AND attempt = :attempt RETURNING state""")
                 .bind("code", outcome.reply().code())
-                .bind("reply", outcome.reply().text())
+                .bind("reply", outcome.reply().after(outcome.delivery().reply()))
                 .bind("again", outcome.again().map(Instant::toEpochMilli).orElse(null))
                 .bind("state", outcome.state().name())
                 .bind("resend", uncertain && outcome.again().isPresent())

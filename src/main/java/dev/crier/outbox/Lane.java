@@ -127,6 +127,7 @@ final class Lane implements Callable<Void> {
         return switch (reply.kind()) {
             case ACCEPTED -> {
                 tally.sent.incrementAndGet();
+                if (Reply.isLost(delivery.reply())) tally.resent.incrementAndGet();
                 yield outcome(delivery, Delivery.State.SENT, Optional.empty(), reply);
             }
             case REFUSED -> {

@@ -23,6 +23,8 @@ public record Reply(Kind kind, int code, String text) {
         UNCERTAIN
     }
 
+    private static final String LOST = "answer lost: ";
+
     private static final int LONGEST = 300;
     private static final Pattern GAPS = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+");
 
@@ -33,5 +35,20 @@ public record Reply(Kind kind, int code, String text) {
 
     public static Reply accepted(int code, String text) {
         return new Reply(Kind.ACCEPTED, code, text);
+    }
+
+    /** How it is kept that no answer came. */
+    static String lost(String why) {
+        return LOST + why;
+    }
+
+    static boolean isLost(String kept) {
+        return kept.startsWith(LOST);
+    }
+
+    /** What is kept with a mail: that it may have arrived before stays known, whatever the next attempt brought. */
+    String after(String kept) {
+        String now = kind == Kind.UNCERTAIN ? lost(text) : text;
+        return isLost(kept) ? kept + "; then: " + now : now;
     }
 }

@@ -9,6 +9,7 @@ final class Tally {
     final AtomicLong retry = new AtomicLong();
     final AtomicLong failed = new AtomicLong();
     final AtomicLong uncertain = new AtomicLong();
+    final AtomicLong resent = new AtomicLong();
     final AtomicLong suppressed = new AtomicLong();
     private volatile String trouble = "";
     private volatile boolean reached;
@@ -44,6 +45,7 @@ final class Tally {
     }
 
     SendReport report(long left) {
-        return new SendReport(sent.get(), retry.get(), failed.get(), uncertain.get(), suppressed.get(), left, trouble);
+        return new SendReport(
+                sent.get(), retry.get(), failed.get(), uncertain.get(), resent.get(), suppressed.get(), left, trouble);
     }
 }

@@ -99,14 +99,14 @@ class OutboxTest {
         assertThat(suppress("anna@example.org")).as("again").isZero();
         assertThat(site.outbox.counts(batch).suppressed()).isEqualTo(1);
         assertThat(site.lost).containsExactly("1 back to 40");
-        assertThat(send()).isEqualTo(new SendReport(1, 0, 0, 0, 0, 0, ""));
+        assertThat(send()).isEqualTo(new SendReport(1, 0, 0, 0, 0, 0, 0, ""));
     }
 
     @Test
     void aSuppressedAddressIsCaughtWhenItsTurnComes() {
         suppress("anna@example.org");
         long batch = site.batch(Outbox.AfterCrash.RESEND, "Anna@Example.org", "bert@example.org");
-        assertThat(send()).isEqualTo(new SendReport(1, 0, 0, 0, 1, 0, ""));
+        assertThat(send()).isEqualTo(new SendReport(1, 0, 0, 0, 0, 1, 0, ""));
         assertThat(site.outbox.counts(batch).suppressed()).isEqualTo(1);
         assertThat(site.lost).containsExactly("1 back to 40");
         assertThat(site.answers.mails).hasSize(1);

@@ -53,7 +53,7 @@ class SenderTest {
     void handsOverEveryMailOnce() throws Exception {
         long batch = site.batch(Outbox.AfterCrash.RESEND, site.addresses(100));
         SendReport report = site.sender().send();
-        assertThat(report).isEqualTo(new SendReport(100, 0, 0, 0, 0, 0, ""));
+        assertThat(report).isEqualTo(new SendReport(100, 0, 0, 0, 0, 0, 0, ""));
         assertThat(site.answers.mails).hasSize(100).doesNotHaveDuplicates();
         assertThat(site.answers.connections).hasValueLessThanOrEqualTo(4);
         assertThat(site.answers.open).hasValue(0);
@@ -126,7 +126,7 @@ class SenderTest {
     void triesAgainLaterAndLaterAndGivesUpAfterTwoDays() throws Exception {
         long batch = site.batch(Outbox.AfterCrash.RESEND, "full@example.org");
         site.answers.reply = address -> LATER;
-        assertThat(site.sender().send()).isEqualTo(new SendReport(0, 1, 0, 0, 0, 1, ""));
+        assertThat(site.sender().send()).isEqualTo(new SendReport(0, 1, 0, 0, 0, 0, 1, ""));
         assertThat(site.sender().send()).isEqualTo(SendReport.nothing(1));
         site.pass(Duration.ofSeconds(10));
         assertThat(site.sender().send().retry()).isEqualTo(1);
@@ -162,7 +162,7 @@ class SenderTest {
     void takesARefusalForFinalAndGivesTheArticlesBack() throws Exception {
         long batch = site.batch(Outbox.AfterCrash.RESEND, "gone@example.org", "here@example.net");
         site.answers.reply = address -> address.startsWith("gone") ? NEVER : Reply.accepted(250, "ok");
-        assertThat(site.sender().send()).isEqualTo(new SendReport(1, 0, 1, 0, 0, 0, ""));
+        assertThat(site.sender().send()).isEqualTo(new SendReport(1, 0, 1, 0, 0, 0, 0, ""));
         assertThat(site.outbox.counts(batch).failed()).isEqualTo(1);
         assertThat(site.lost).containsExactly("1 back to 40");
     }
@@ -171,7 +171,7 @@ class SenderTest {
     void leavesMailInTheOutboxWhileTheServerIsAway() throws Exception {
         long batch = site.batch(Outbox.AfterCrash.RESEND, site.addresses(20));
         site.answers.reachable = false;
-        var report = new SendReport(0, 0, 0, 0, 0, 20, "mail server nowhere:25 cannot be reached");
+        var report = new SendReport(0, 0, 0, 0, 0, 0, 20, "mail server nowhere:25 cannot be reached");
         assertThat(site.sender().send()).isEqualTo(report);
         assertThat(site.sender().sendUntilEmpty()).isEqualTo(report);
         assertThat(site.outbox.counts(batch).ready()).isEqualTo(20);
@@ -200,7 +200,7 @@ class SenderTest {
         site.answers.reply = address -> address.equals("reader4@example4.org") ? lost : Reply.accepted(250, "ok");
         SendReport report = site.sender(new SendSettings(1, 0, DomainRates.NONE, OutboxSite.RETRY), site::now)
                 .send();
-        assertThat(report).isEqualTo(new SendReport(8, 1, 0, 0, 0, 1, ""));
+        assertThat(report).isEqualTo(new SendReport(8, 1, 0, 0, 0, 0, 1, ""));
         assertThat(site.answers.connections).hasValue(2);
     }
 
@@ -212,7 +212,7 @@ class SenderTest {
         long batch = site.batch(Outbox.AfterCrash.RESEND, addresses.toArray(String[]::new));
         site.answers.reply = address -> address.endsWith("@slow.example") ? LATER : Reply.accepted(250, "ok");
         Sender sender = site.sender(new SendSettings(1, 0, DomainRates.NONE, OutboxSite.RETRY), site::now);
-        assertThat(sender.send()).isEqualTo(new SendReport(1, 3, 0, 0, 0, 20, ""));
+        assertThat(sender.send()).isEqualTo(new SendReport(1, 3, 0, 0, 0, 0, 20, ""));
         assertThat(site.outbox.counts(batch).ready()).isEqualTo(17);
         site.pass(Duration.ofSeconds(10));
         assertThat(sender.send().retry()).as("one more, then a longer pause").isEqualTo(1);
@@ -231,23 +231,39 @@ class SenderTest {
         site.sql("UPDATE delivery SET state = 'SENDING', ended_at = NULL");
         assertThat(site.outbox.isWaiting(site.now)).isTrue();
         site.pass(Duration.ofMinutes(1));
-        assertThat(site.sender().send()).isEqualTo(new SendReport(1, 0, 0, 1, 0, 0, ""));
+        assertThat(site.sender().send()).isEqualTo(new SendReport(1, 0, 0, 1, 1, 0, 0, ""));
         assertThat(site.answers.mails).hasSize(2);
         assertThat(site.answers.mails.get(1)).isEqualTo(site.answers.mails.get(0));
-        assertThat(site.only(batch).state()).isEqualTo(Delivery.State.SENT);
-        assertThat(site.only(batch).attempt()).isEqualTo(2);
+        assertThat(site.only(batch)).satisfies(one -> {
+            assertThat(one.state()).isEqualTo(Delivery.State.SENT);
+            assertThat(one.attempt()).isEqualTo(2);
+            assertThat(one.code()).isEqualTo(250);
+            assertThat(one.reply()).isEqualTo("answer lost: the sender stopped before the answer came; then: taken");
+        });
         assertThat(site.lost).isEmpty();
+    }
+
+    @Test
+    void remembersThatAMailMayHaveArrivedWhateverCameAfter() throws Exception {
+        long batch = site.batch(Outbox.AfterCrash.RESEND, "anna@example.org");
+        for (Reply answer : List.of(SILENCE, LATER, Reply.accepted(250, "taken"))) {
+            site.answers.reply = address -> answer;
+            site.pass(Duration.ofHours(1));
+            assertThat(site.sender().send().resent()).isEqualTo(answer.code() == 250 ? 1 : 0);
+        }
+        assertThat(site.only(batch).reply())
+                .isEqualTo("answer lost: no answer in time after the whole mail; then: mailbox full; then: taken");
     }
 
     @Test
     void holdsAnUncertainMailWhereTheNewsletterSaysSo() throws Exception {
         long batch = site.batch(Outbox.AfterCrash.HOLD, "anna@example.org");
         site.sql("UPDATE delivery SET state = 'SENDING', attempt = 1");
-        assertThat(site.sender().send()).isEqualTo(new SendReport(0, 0, 0, 1, 0, 0, ""));
+        assertThat(site.sender().send()).isEqualTo(new SendReport(0, 0, 0, 1, 0, 0, 0, ""));
         assertThat(site.sender().sendUntilEmpty().sent()).isZero();
         assertThat(site.only(batch)).satisfies(one -> {
             assertThat(one.state()).isEqualTo(Delivery.State.UNCERTAIN);
-            assertThat(one.reply()).isEqualTo("the sender stopped before the answer came");
+            assertThat(one.reply()).isEqualTo("answer lost: the sender stopped before the answer came");
         });
         int resolved = site.database.jdbi().inTransaction(handle -> site.outbox.resolve(handle, batch, true, site.now));
         assertThat(resolved).isEqualTo(1);
@@ -361,7 +377,7 @@ class SenderTest {
                         new SendSettings(2, 0, DomainRates.NONE, OutboxSite.RETRY),
                         () -> OutboxSite.NOON.plusNanos((System.nanoTime() - start) * 100))
                 .sendUntilEmpty();
-        assertThat(report).isEqualTo(new SendReport(1, 1, 0, 0, 0, 0, ""));
+        assertThat(report).isEqualTo(new SendReport(1, 1, 0, 0, 0, 0, 0, ""));
         assertThat(site.only(batch).attempt()).isEqualTo(2);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
     }
@@ -388,7 +404,7 @@ class SenderTest {
                         new SendSettings(2, 0, DomainRates.NONE, quick),
                         () -> OutboxSite.NOON.plusNanos(System.nanoTime() - start))
                 .sendUntilEmpty();
-        assertThat(report).isEqualTo(new SendReport(10, 3, 0, 0, 0, 0, ""));
+        assertThat(report).isEqualTo(new SendReport(10, 3, 0, 0, 0, 0, 0, ""));
     }
 
     @Test
@@ -403,7 +419,7 @@ class SenderTest {
     @Test
     void failsAMailThatCannotBeWrittenAndSendsTheOthers() throws Exception {
         long batch = site.batch(Outbox.AfterCrash.RESEND, "unwritable@example.org", "fine@example.org");
-        assertThat(site.sender().send()).isEqualTo(new SendReport(1, 0, 1, 0, 0, 0, ""));
+        assertThat(site.sender().send()).isEqualTo(new SendReport(1, 0, 1, 0, 0, 0, 0, ""));
         assertThat(site.outbox.deliveries(batch))
                 .filteredOn(one -> one.state() == Delivery.State.FAILED)
                 .singleElement()
