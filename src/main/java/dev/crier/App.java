@@ -11,6 +11,7 @@ import dev.crier.feed.FeedReport;
 import dev.crier.mail.Maildir;
 import dev.crier.mail.MessageIds;
 import dev.crier.mail.SmtpServer;
+import dev.crier.newsletter.Cleaner;
 import dev.crier.newsletter.Cursors;
 import dev.crier.newsletter.DigestComposer;
 import dev.crier.newsletter.DigestRenderer;
@@ -75,6 +76,7 @@ public final class App implements AutoCloseable {
     public final DueSlots due;
     public final Editions editions;
     public final EditionSteward steward;
+    public final Cleaner cleaner;
     public final EditionIssuer issuer;
     public final EditionReports reports;
     public final Previewer previewer;
@@ -123,6 +125,7 @@ public final class App implements AutoCloseable {
                 clock);
         editions = new Editions(jdbi);
         steward = new EditionSteward(jdbi, articles, outbox);
+        cleaner = new Cleaner(jdbi, config.keep());
         var messageIds = new MessageIds(secret, config.from().domain());
         var digests = new Digests(
                 config.site(),

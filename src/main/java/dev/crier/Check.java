@@ -6,6 +6,7 @@ import dev.crier.config.Config;
 import dev.crier.feed.DamagedFeeds;
 import dev.crier.mail.SmtpSettings;
 import dev.crier.newsletter.Edition;
+import dev.crier.newsletter.Keep;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.outbox.Carrier;
 import dev.crier.outbox.Counts;
@@ -38,6 +39,7 @@ final class Check {
         editions();
         mail();
         site();
+        keep();
         findings.addAll(new MailDns().check(config));
         return findings;
     }
@@ -155,6 +157,22 @@ final class Check {
             findings.add(Finding.thought(
                     "site",
                     "site.url is not https: mailbox providers ignore one-click unsubscribe then  " + place("url")));
+        }
+    }
+
+    private void keep() {
+        if (config.keep().deliveries().compareTo(Keep.SAFE) < 0) {
+            findings.add(Finding.thought(
+                    "keep",
+                    "deliveries are kept for " + Say.duration(config.keep().deliveries())
+                            + ": a report that a mail did not arrive may come " + Say.duration(Keep.SAFE)
+                            + " later and then belongs to nobody  " + place("keep")));
+        }
+        if (config.keep().digests().compareTo(Keep.READ) < 0) {
+            findings.add(Finding.thought(
+                    "keep",
+                    "digests are kept for " + Say.duration(config.keep().digests())
+                            + ": mails that are read later lead to pages that are gone  " + place("keep")));
         }
     }
 

@@ -26,6 +26,7 @@ final class Chores implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final Duration OUTBOX = Duration.ofSeconds(1);
     private static final Duration FEEDS = Duration.ofSeconds(5);
+    private static final Duration CLEANING = Duration.ofDays(1);
     private static final Duration SIGN_UPS = Duration.ofHours(1);
     /** Longer than the link in the mail works, and than it can be asked for again. */
     private static final Duration UNANSWERED = Duration.ofDays(30);
@@ -65,6 +66,7 @@ final class Chores implements AutoCloseable {
         }
         shared.every("sweep", SWEEP, this::sweep);
         shared.every("sign-ups", SIGN_UPS, this::forget);
+        shared.every("cleaning", CLEANING, () -> journal.cleaned(app.cleaner.clean(app.clock.instant())));
         own.every("feeds", FEEDS, this::feeds);
         own.every("outbox", OUTBOX, this::outbox);
         shared.start();

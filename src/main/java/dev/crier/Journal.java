@@ -3,6 +3,7 @@ package dev.crier;
 import dev.crier.catalog.ImportReport;
 import dev.crier.catalog.Problem;
 import dev.crier.feed.FeedReport;
+import dev.crier.newsletter.Cleaner;
 import dev.crier.newsletter.EditionReport;
 import dev.crier.outbox.SendReport;
 import java.io.PrintWriter;
@@ -68,6 +69,10 @@ final class Journal {
         if (!report.trouble().isEmpty() && !sameTrouble) {
             say(report.trouble() + "; " + Say.count(report.left(), "mail waits", "mails wait") + " in the outbox");
         }
+    }
+
+    void cleaned(Cleaner.Cleaned cleaned) {
+        if (!cleaned.isNothing()) say(Say.words(cleaned).replaceFirst("^cleaned +", "cleaned: "));
     }
 
     private synchronized void say(String line) {

@@ -18,7 +18,8 @@ final class PublishCommand extends SiteCommand {
                             "import", Say.object(pass.read()),
                             "feeds", Say.object(pass.feeds()),
                             "digests", pass.editions().stream().map(Say::object).toList(),
-                            "send", Say.object(pass.sent())),
+                            "send", Say.object(pass.sent()),
+                            "cleaned", pass.cleaned()),
                     "");
         } else if (pass.didNothing()) {
             out().println("nothing new; nothing written; nothing sent");
@@ -28,6 +29,7 @@ final class PublishCommand extends SiteCommand {
             lines.add(Say.words(pass.feeds()));
             pass.editions().forEach(one -> lines.add(Say.words(one, app.config, app.clock.instant())));
             lines.add(Say.words(pass.sent(), app.carrier.where()));
+            if (!pass.cleaned().isNothing()) lines.add(Say.words(pass.cleaned()));
             out().println(String.join(System.lineSeparator(), lines));
         }
         boolean trouble =

@@ -2,6 +2,7 @@ package dev.crier;
 
 import dev.crier.catalog.ImportReport;
 import dev.crier.feed.FeedReport;
+import dev.crier.newsletter.Cleaner;
 import dev.crier.newsletter.EditionReport;
 import dev.crier.outbox.SendReport;
 import java.util.List;
@@ -16,7 +17,12 @@ final class Publishing {
     }
 
     /** What a pass did, step by step. */
-    record Pass(ImportReport read, FeedReport feeds, List<EditionReport> editions, SendReport sent) {
+    record Pass(
+            ImportReport read,
+            FeedReport feeds,
+            List<EditionReport> editions,
+            SendReport sent,
+            Cleaner.Cleaned cleaned) {
 
         boolean didNothing() {
             return !read.changedAnything()
@@ -27,7 +33,8 @@ final class Publishing {
                     && feeds.quarantined().isEmpty()
                     && editions.isEmpty()
                     && sent.sent() + sent.retry() + sent.failed() + sent.uncertain() == 0
-                    && sent.trouble().isEmpty();
+                    && sent.trouble().isEmpty()
+                    && cleaned.isNothing();
         }
     }
 
@@ -36,7 +43,7 @@ final class Publishing {
         FeedReport feeds = app.publishFeeds();
         List<EditionReport> editions = editions();
         SendReport sent = send();
-        return new Pass(read, feeds, editions, sent);
+        return new Pass(read, feeds, editions, sent, app.cleaner.clean(app.clock.instant()));
     }
 
     List<EditionReport> editions() throws InterruptedException {

@@ -4,6 +4,7 @@ import dev.crier.catalog.ImportReport;
 import dev.crier.catalog.Problem;
 import dev.crier.config.Config;
 import dev.crier.feed.FeedReport;
+import dev.crier.newsletter.Cleaner;
 import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.EditionReport;
 import dev.crier.newsletter.Waiting;
@@ -155,6 +156,14 @@ final class Say {
         String said = parts.isEmpty() ? "nothing to send" : String.join(", ", parts);
         String trouble = report.trouble().isEmpty() ? "" : System.lineSeparator() + "          " + report.trouble();
         return "send      " + said + trouble;
+    }
+
+    static String words(Cleaner.Cleaned cleaned) {
+        var parts = new ArrayList<String>();
+        if (cleaned.replies() > 0) parts.add(count(cleaned.replies(), "answer", "answers"));
+        if (cleaned.deliveries() > 0) parts.add(count(cleaned.deliveries(), "delivery", "deliveries"));
+        if (cleaned.digests() > 0) parts.add(count(cleaned.digests(), "digest", "digests"));
+        return "cleaned   " + String.join(", ", parts) + " kept long enough (keep)";
     }
 
     static Map<String, Object> object(EditionReport report) {

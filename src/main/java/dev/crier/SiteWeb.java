@@ -47,7 +47,9 @@ final class SiteWeb {
                 app.newsletters,
                 app.editions,
                 new DigestRenderer(site, app.templates),
-                app.isRehearsing()));
+                app.isRehearsing(),
+                config.keep().digests(),
+                app.clock));
         if (app.isRehearsing()) {
             routes.add(new MailboxRoutes(pages, site, new Mailbox(config.var().resolve("mail"))));
         }

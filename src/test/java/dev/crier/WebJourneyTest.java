@@ -154,6 +154,15 @@ class WebJourneyTest {
     }
 
     @Test
+    void saysThatAnEditionIsNotKeptAnyLonger() {
+        site.after(Duration.ofDays(1_101));
+        assertThat(get("/editions/news/" + FIRST).statusCode()).isEqualTo(410);
+        Document gone = Jsoup.parse(get("/editions/news/" + FIRST).body());
+        assertThat(gone.select("main a").eachAttr("href")).contains("/editions/news", "/articles", "/topics");
+        assertThat(get("/editions/news").body()).doesNotContain(FIRST.toString());
+    }
+
+    @Test
     void showsRehearsalsOnlyWhileRehearsing() {
         site.transport("mailbox");
         site.after(Duration.ofDays(1)).post("rehearsed.md").read();

@@ -4,6 +4,7 @@ import dev.crier.catalog.Topics;
 import dev.crier.feed.FeedSettings;
 import dev.crier.mail.Address;
 import dev.crier.mail.SmtpSettings;
+import dev.crier.newsletter.Keep;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.outbox.SendSettings;
 import dev.crier.source.MarkdownSource;
@@ -38,6 +39,7 @@ public record Config(
         Duration freshWithin,
         List<MarkdownSource> sources,
         FeedSettings feeds,
+        Keep keep,
         Topics topics,
         List<Newsletter> newsletters) {
 
@@ -75,6 +77,7 @@ public record Config(
                 freshWithin,
                 sources,
                 feeds,
+                keep,
                 topics,
                 newsletters);
     }

@@ -4,6 +4,7 @@ import dev.crier.catalog.Topics;
 import dev.crier.feed.FeedSettings;
 import dev.crier.mail.Address;
 import dev.crier.mail.SmtpSettings;
+import dev.crier.newsletter.Keep;
 import dev.crier.outbox.SendSettings;
 import dev.crier.source.MarkdownSource;
 import dev.crier.source.Undated;
@@ -84,6 +85,7 @@ public final class ConfigReader {
         List<MarkdownSource> sources = sources(catalog, site);
         catalog.end();
         FeedSettings feeds = feeds(top.map("feeds"));
+        Keep keep = keep(top.map("keep"));
         List<String> admins = top.emails("admins");
         top.end();
         Topics topics = TopicsReader.read(folder, problems, environment);
@@ -107,6 +109,7 @@ public final class ConfigReader {
                 fresh,
                 sources,
                 feeds,
+                keep,
                 topics,
                 newsletters);
     }
@@ -168,6 +171,19 @@ public final class ConfigReader {
         var settings = new FeedSettings(entries, content.equals("full"), keys.texts("aliases"));
         keys.end();
         return settings;
+    }
+
+    /** A mail that may be tried again needs its digest. */
+    private static Keep keep(YamlMap keys) {
+        var keep = new Keep(
+                keys.duration("replies", Duration.ofDays(90)),
+                keys.duration("deliveries", Duration.ofDays(400)),
+                keys.duration("digests", Duration.ofDays(1_100)));
+        if (keep.digests().compareTo(keep.deliveries()) < 0) {
+            keys.problem("digests", "must be at least as long as keep.deliveries");
+        }
+        keys.end();
+        return keep;
     }
 
     private List<MarkdownSource> sources(YamlMap catalog, Site site) {

@@ -82,6 +82,8 @@ public final class Explainer {
         Subscriber reader = subscriptions.get(0).subscriber();
         List<Carried> carried = carried(reader.id(), article.work());
         if (!carried.isEmpty()) return delivered(article, carried, subscriptions);
+        Optional<Explanation> past = past(reader.id(), article.work());
+        if (past.isPresent()) return past.get();
         var because = new ArrayList<String>();
         boolean willCome = false;
         for (Subscription subscription : subscriptions) {
@@ -111,6 +113,27 @@ public final class Explainer {
                 .toList();
     }
 
+    /** What is left of a delivery that is not kept any longer. */
+    private Optional<Explanation> past(long person, long work) {
+        Optional<Long> edition = jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT e.id FROM received r JOIN digest g ON g.body = r.body JOIN edition e ON e.id = g.edition
+                        JOIN digest_article i ON i.digest = g.id JOIN article a ON a.id = i.article
+                        WHERE r.person = :person AND a.work = :work AND NOT e.discarded ORDER BY e.id DESC LIMIT 1""")
+                .bind("person", person)
+                .bind("work", work)
+                .mapTo(Long.class)
+                .findOne());
+        return edition.flatMap(editions::find)
+                .map(one -> new Explanation(
+                        "delivered",
+                        List.of(name(one) + "; what the server answered is not kept any longer (keep.deliveries)")));
+    }
+
+    private String name(Edition edition) {
+        return "edition " + edition.newsletter() + " " + edition.frequency() + " "
+                + LocalDate.ofInstant(edition.slot(), site.zone());
+    }
+
     private Explanation delivered(Article article, List<Carried> carried, List<Subscription> subscriptions) {
         Carried latest = carried.stream()
                 .filter(one -> !one.delivery().state().isLost())
@@ -119,7 +142,7 @@ public final class Explainer {
         Delivery delivery = latest.delivery();
         Edition edition = editions.find(latest.edition()).orElseThrow();
         LocalDate date = LocalDate.ofInstant(edition.slot(), site.zone());
-        String which = "edition " + edition.newsletter() + " " + edition.frequency() + " " + date;
+        String which = name(edition);
         var because = new ArrayList<String>();
         if (latest.article() != article.id()) {
             Article other = articles.catalog().find(latest.article()).orElseThrow();

@@ -6,7 +6,9 @@ import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.newsletter.Newsletters;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -26,11 +28,15 @@ final class Archive {
     private final Newsletters newsletters;
     private final Editions editions;
     private final boolean rehearsing;
+    private final Duration kept;
+    private final InstantSource clock;
 
-    Archive(Newsletters newsletters, Editions editions, boolean rehearsing) {
+    Archive(Newsletters newsletters, Editions editions, boolean rehearsing, Duration kept, InstantSource clock) {
         this.newsletters = newsletters;
         this.editions = editions;
         this.rehearsing = rehearsing;
+        this.kept = kept;
+        this.clock = clock;
     }
 
     /** A digest of an issue, and the edition it belongs to. */
@@ -45,8 +51,27 @@ final class Archive {
         return newsletters.find(name);
     }
 
-    /** What went to anybody, newest first. */
+    /** What went to anybody and is still kept, newest first. */
     List<Issue> issues(Newsletter newsletter) {
+        return all(newsletter).stream().filter(this::isKept).toList();
+    }
+
+    /** What went to anybody at a slot. */
+    Optional<Issue> issue(Newsletter newsletter, Instant slot) {
+        return all(newsletter).stream()
+                .filter(issue -> issue.slot().equals(slot))
+                .findFirst();
+    }
+
+    boolean isKept(Issue issue) {
+        return issue.editions().stream().anyMatch(this::isKept);
+    }
+
+    boolean isKept(Edition edition) {
+        return !edition.issuedAt().isBefore(clock.instant().minus(kept));
+    }
+
+    private List<Issue> all(Newsletter newsletter) {
         Map<Instant, List<Edition>> slots = new TreeMap<>(Comparator.reverseOrder());
         for (Edition edition : editions.list(newsletter.name())) {
             boolean counts = rehearsing || !edition.rehearsal();

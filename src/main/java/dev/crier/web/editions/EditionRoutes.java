@@ -20,9 +20,12 @@ import dev.crier.web.PageHead;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +44,12 @@ public final class EditionRoutes implements Routes {
     private final Archive archive;
     private final String root;
 
-    /** @param rehearsing whether mail goes to the mailbox, so that rehearsals may be looked at */
+    /**
+     * Serves the archive.
+     *
+     * @param rehearsing whether mail goes to the mailbox, so that rehearsals may be looked at
+     * @param kept how long an edition has a page
+     */
     public EditionRoutes(
             PageWriter pages,
             Site site,
@@ -49,14 +57,19 @@ public final class EditionRoutes implements Routes {
             Newsletters newsletters,
             Editions editions,
             DigestRenderer renderer,
-            boolean rehearsing) {
+            boolean rehearsing,
+            Duration kept,
+            InstantSource clock) {
         this.pages = pages;
         this.site = site;
         this.articles = articles;
         this.renderer = renderer;
-        this.archive = new Archive(newsletters, editions, rehearsing);
+        this.archive = new Archive(newsletters, editions, rehearsing, kept, clock);
         this.root = site.root();
     }
+
+    /** @param others address of the newsletter's editions, or empty where it has no public page */
+    record Gone(String others) {}
 
     record Lists(List<EditionList> newsletters) {
 
@@ -129,7 +142,11 @@ public final class EditionRoutes implements Routes {
     private void issue(Context request) {
         Newsletter newsletter = open(request);
         Words words = pages.words(request);
-        Issue issue = find(newsletter, slot(request));
+        Issue issue = archive.issue(newsletter, slot(request)).orElseThrow(NotFoundResponse::new);
+        if (!archive.isKept(issue)) {
+            gone(request, newsletter);
+            return;
+        }
         List<Article> carried = archive.articles(issue, articles.catalog(), words.language());
         Edition edition = issue.editions().get(0);
         write(request, newsletter, edition, words, carried, PageHead.of(""));
@@ -140,6 +157,10 @@ public final class EditionRoutes implements Routes {
                 archive.newsletter(request.pathParam("newsletter")).orElseThrow(NotFoundResponse::new);
         Archive.Found found = archive.digest(newsletter, slot(request), request.pathParam("digest"))
                 .orElseThrow(NotFoundResponse::new);
+        if (!archive.isKept(found.edition())) {
+            gone(request, newsletter);
+            return;
+        }
         Catalog catalog = articles.catalog();
         List<Article> carried = found.digest().articles().stream()
                 .flatMap(id -> catalog.find(id).stream())
@@ -215,11 +236,12 @@ public final class EditionRoutes implements Routes {
                 .orElse("");
     }
 
-    private Issue find(Newsletter newsletter, Instant slot) {
-        return archive.issues(newsletter).stream()
-                .filter(issue -> issue.slot().equals(slot))
-                .findFirst()
-                .orElseThrow(NotFoundResponse::new);
+    /** An edition that is not kept any longer; its publications are still here. */
+    private void gone(Context request, Newsletter newsletter) {
+        Words words = pages.words(request);
+        String others = newsletter.open() ? root + path(newsletter) : "";
+        PageHead head = PageHead.of(words.say("editions.gone"));
+        pages.write(request.status(HttpStatus.GONE), "edition-gone", head, new Gone(others));
     }
 
     private Newsletter open(Context request) {
