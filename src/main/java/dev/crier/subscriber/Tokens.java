@@ -81,8 +81,6 @@ public final class Tokens {
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
-        // The last letter has bits that say nothing: one spelling is the token, the others are not.
-        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(token)) return Optional.empty();
         // The last letter has bits that say nothing: one spelling is the token, others are not.
         if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(token)) return Optional.empty();
         int head = kind.expires ? 17 : 9;
