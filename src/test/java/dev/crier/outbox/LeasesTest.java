@@ -65,7 +65,7 @@ class LeasesTest {
                 Exchange exchange = site.open(broken);
                 Delivery old = exchange.exchange(List.of(), 1, site.now).mails().get(0);
                 end(site, broken);
-                assertThat(site.sender().send()).isEqualTo(new SendReport(2, 0, 0, 1, 0, 0, 0, ""));
+                assertThat(site.sender().send()).isEqualTo(new SendReport(2, 0, 0, 1, 1, 0, 0, ""));
                 var late = new Claims.Outcome(
                         old, Delivery.State.FAILED, site.now, Optional.empty(), new Reply(Reply.Kind.REFUSED, 550, ""));
                 assertThatThrownBy(() -> exchange.exchange(List.of(late), 1, site.now))
