@@ -13,6 +13,7 @@ import dev.crier.mail.MessageIds;
 import dev.crier.mail.SmtpServer;
 import dev.crier.newsletter.Cleaner;
 import dev.crier.newsletter.Cursors;
+import dev.crier.newsletter.DataMailer;
 import dev.crier.newsletter.DigestComposer;
 import dev.crier.newsletter.DigestRenderer;
 import dev.crier.newsletter.Digests;
@@ -46,6 +47,7 @@ import dev.crier.outbox.SharedLeases;
 import dev.crier.outbox.SoleLeases;
 import dev.crier.subscriber.Departures;
 import dev.crier.subscriber.Enrolments;
+import dev.crier.subscriber.PersonalData;
 import dev.crier.subscriber.SignUps;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Tokens;
@@ -71,6 +73,8 @@ public final class App implements AutoCloseable {
     public final SignUps signUps;
     public final Inviter inviter;
     public final Welcomer welcomer;
+    public final PersonalData personalData;
+    public final DataMailer dataMailer;
     public final Newsletters newsletters;
     public final ReaderImporter readerImporter;
     public final DueSlots due;
@@ -106,6 +110,7 @@ public final class App implements AutoCloseable {
         outbox = new Outbox(jdbi, cursors, new AddressHash(secret), rehearsing);
         var departures = new Departures(new AddressHash(secret));
         subscribers = new Subscribers(jdbi, outbox, departures);
+        personalData = new PersonalData(jdbi, outbox, subscribers, departures);
         tokens = new Tokens(secret);
         signUps = new SignUps(jdbi, outbox, subscribers);
 
@@ -167,6 +172,8 @@ public final class App implements AutoCloseable {
                 config.site().language(),
                 rehearsing,
                 clock);
+
+        dataMailer = new DataMailer(jdbi, subscribers, personalData, notices, links, readers, clock);
 
         var composer = new DigestComposer(outbox, links);
         previewer = new Previewer(jdbi, articles, subscribers, digests, composer, config.site(), clock);

@@ -19,13 +19,15 @@ final class Serving implements AutoCloseable {
 
     private final App app;
     private final WebServer web;
+    private final Afterwards afterwards;
     private final Chores chores;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Serving(App app, WebServer web, Chores chores) {
+    private Serving(App app, WebServer web, Afterwards afterwards, Chores chores) {
         this.app = app;
         this.web = web;
+        this.afterwards = afterwards;
         this.chores = chores;
     }
 
@@ -37,19 +39,22 @@ final class Serving implements AutoCloseable {
      */
     static Serving start(Config config, InstantSource clock, Optional<Path> assets, PrintWriter out) {
         App app = App.open(config, clock);
-        WebServer web = SiteWeb.of(app, assets);
+        var afterwards = new Afterwards();
+        WebServer web = SiteWeb.of(app, assets, afterwards);
         try {
             web.start(config.bind(), config.port());
             String where = app.isRehearsing() ? "the mailbox, " + config.site().link("/mailbox") : app.carrier.where();
             var chores = new Chores(app, new Journal(app, out, where));
             chores.start();
-            return new Serving(app, web, chores);
+            return new Serving(app, web, afterwards, chores);
         } catch (PortTaken taken) {
+            afterwards.close();
             app.close();
             throw new CannotDo(String.valueOf(taken.getMessage())
                     + "; stop what has it, or set web.port, and the port in site.url, in config/crier.yaml");
         } catch (RuntimeException trouble) {
             web.close();
+            afterwards.close();
             app.close();
             throw trouble;
         }
@@ -101,6 +106,7 @@ final class Serving implements AutoCloseable {
     @Override
     public void close() {
         web.close();
+        afterwards.close();
         chores.close();
         app.close();
         stopped.countDown();

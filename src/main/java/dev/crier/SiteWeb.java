@@ -21,14 +21,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** Everything that a site answers over HTTP, wired. */
 final class SiteWeb {
 
     private SiteWeb() {}
 
-    /** @param files a folder that is served below the root beside the pages, such as the demo's images */
-    static WebServer of(App app, Optional<Path> files) {
+    /**
+     * @param files a folder that is served below the root beside the pages, such as the demo's images
+     * @param afterwards does, once a request is answered, what the answer does not depend on
+     */
+    static WebServer of(App app, Optional<Path> files, Executor afterwards) {
         Config config = app.config;
         Site site = config.site();
         var assets = new Assets(site, app.templates);
@@ -66,8 +70,11 @@ final class SiteWeb {
                 app.tokens,
                 app.inviter,
                 app.welcomer,
+                app.dataMailer,
+                app.personalData,
                 pages,
                 config.trustedProxies(),
+                afterwards,
                 app.clock));
         return new WebServer(new ErrorPages(site, pages, app.articles, app.clock), routes);
     }

@@ -76,7 +76,7 @@ final class ReaderSite implements AutoCloseable {
                     schedule: {cron: "0 0 8 ? * MON", zone: UTC}
                 """);
         app = App.open(ConfigReader.read(folder, Map.<String, String>of()::get), clock);
-        server = SiteWeb.of(app, Optional.empty());
+        server = SiteWeb.of(app, Optional.empty(), Runnable::run);
         port = server.start("127.0.0.1", 0);
     }
 

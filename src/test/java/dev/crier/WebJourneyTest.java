@@ -73,7 +73,7 @@ class WebJourneyTest {
 
     private void serve() {
         if (web != null) web.close();
-        web = SiteWeb.of(site.app, Optional.of(folder.resolve("files")));
+        web = SiteWeb.of(site.app, Optional.of(folder.resolve("files")), Runnable::run);
         port = web.start("127.0.0.1", 0);
     }
 

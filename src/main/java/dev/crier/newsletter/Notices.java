@@ -34,7 +34,11 @@ public final class Notices {
     public enum Kind {
         CONFIRM,
         WELCOME,
-        LINK;
+        LINK,
+        EXPORT,
+        ERASE,
+        MOVE,
+        ARRIVE;
 
         String batch() {
             return name().toLowerCase(Locale.ROOT);
@@ -57,15 +61,19 @@ public final class Notices {
 
     /** Whether a person was sent such a notice after an instant. */
     boolean wasSent(Handle handle, Kind kind, long person, Instant since) {
+        return sent(handle, kind, person, since) > 0;
+    }
+
+    /** How many such notices a person was sent after an instant. */
+    long sent(Handle handle, Kind kind, long person, Instant since) {
         return handle.createQuery("""
                                 SELECT count(*) FROM delivery d JOIN batch b ON b.id = d.batch
                                 WHERE d.person = :person AND b.kind = :kind AND b.created_at > :since""")
-                        .bind("person", person)
-                        .bind("kind", kind.batch())
-                        .bind("since", since)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+                .bind("person", person)
+                .bind("kind", kind.batch())
+                .bind("since", since)
+                .mapTo(Long.class)
+                .one();
     }
 
     /**

@@ -135,12 +135,10 @@ public final class Outbox {
     /** Cancels what waits for a person, and blanks whom past mails went to. */
     public void forget(Handle handle, long person, Instant now) {
         cancel(handle, "person = :value", person, now);
-        handle.createUpdate("UPDATE delivery SET address = '', name = '', personal = '{}' WHERE person = :person")
-                .bind("person", person)
-                .execute();
         handle.createUpdate("DELETE FROM received WHERE person = :person")
                 .bind("person", person)
                 .execute();
+        Correspondence.blank(handle, person);
     }
 
     /** This address must not be mailed from now on; what waits for it ends. How many mails. */

@@ -120,7 +120,8 @@ public final class Subscribers {
             if (open.filter(Subscription::isConfirmed).isPresent()) return false;
             Optional<Long> left = handle.createQuery("""
                             SELECT max(id) FROM subscription WHERE subscriber = :person AND newsletter = :newsletter
-                                AND confirmed AND ended_at IS NOT NULL""")
+                                AND confirmed AND ended_at IS NOT NULL
+                                AND EXISTS (SELECT 1 FROM subscriber WHERE id = :person AND email <> '')""")
                     .bind("person", person)
                     .bind("newsletter", newsletter)
                     .mapTo(Long.class)
@@ -177,7 +178,7 @@ public final class Subscribers {
         return jdbi.withHandle(handle -> person(handle, email));
     }
 
-    private static Optional<Subscriber> person(Handle handle, EmailAddress email) {
+    static Optional<Subscriber> person(Handle handle, EmailAddress email) {
         return handle.createQuery(
                         "SELECT id, email, name, language, zone, state FROM subscriber WHERE email_key = :key")
                 .bind("key", email.key())

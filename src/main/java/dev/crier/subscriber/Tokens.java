@@ -23,6 +23,11 @@ public final class Tokens {
         UNSUBSCRIBE('u', false),
         PREFERENCES('p', false),
         CONFIRM('c', true),
+        EXPORT('x', true),
+        ERASE('e', true),
+        /** Goes to the old address, and {@link #ARRIVE} to the new one. */
+        MOVE('m', true),
+        ARRIVE('a', true),
         /** Stands in a form instead of a link, and speaks for nobody. */
         FORM('f', true);
 
@@ -49,7 +54,7 @@ public final class Tokens {
 
     private static final int KEY = 32;
     private static final int SEAL = 16;
-    private static final int LONGEST = 400;
+    private static final int LONGEST = 500;
 
     private final Map<Kind, KeyedHash> keys = new EnumMap<>(Kind.class);
 

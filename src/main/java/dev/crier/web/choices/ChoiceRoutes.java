@@ -1,12 +1,14 @@
 package dev.crier.web.choices;
 
 import dev.crier.catalog.Articles;
+import dev.crier.newsletter.DataMailer;
 import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Inviter;
 import dev.crier.newsletter.Newsletters;
 import dev.crier.newsletter.ReaderLinks;
 import dev.crier.newsletter.ReaderWords;
 import dev.crier.newsletter.Welcomer;
+import dev.crier.subscriber.PersonalData;
 import dev.crier.subscriber.SignUps;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Tokens;
@@ -17,6 +19,7 @@ import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Jdbi;
 
 /** The pages on which readers subscribe, choose and leave. */
@@ -24,7 +27,10 @@ public final class ChoiceRoutes implements Routes {
 
     private final List<Routes> all;
 
-    /** @param trustedProxies addresses whose {@code X-Forwarded-For} is believed */
+    /**
+     * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
+     * @param afterwards does, once a request is answered, what the answer does not depend on
+     */
     public ChoiceRoutes(
             Jdbi jdbi,
             Site site,
@@ -37,8 +43,11 @@ public final class ChoiceRoutes implements Routes {
             Tokens tokens,
             Inviter inviter,
             Welcomer welcomer,
+            DataMailer mailer,
+            PersonalData data,
             PageWriter pages,
             List<String> trustedProxies,
+            Executor afterwards,
             InstantSource clock) {
         var parts = new Parts(
                 jdbi,
@@ -50,9 +59,12 @@ public final class ChoiceRoutes implements Routes {
                 editions,
                 inviter,
                 welcomer,
+                mailer,
+                data,
                 new ReaderLinks(site, tokens),
                 new ReaderWords(templates, site.language()),
                 new Doorkeeper(new FormGuard(tokens, site, clock), new Network(trustedProxies)),
+                afterwards,
                 clock);
         var leaving = new Leaving(jdbi, subscribers, clock);
         all = List.of(
@@ -60,7 +72,8 @@ public final class ChoiceRoutes implements Routes {
                 new ConfirmPage(parts),
                 new RemindPage(parts),
                 new LeavePage(parts, leaving),
-                new PreferencesPage(parts, leaving));
+                new PreferencesPage(parts, leaving),
+                new DataPage(parts, site));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param saved what was saved, in a sentence, or empty
  * @param before what was chosen before, to go back to it; empty if nothing was saved
+ * @param newAddress as typed, with what is wrong with it
  * @param today the first day that a pause can be ended before
  */
 record PreferencesView(
@@ -20,7 +21,12 @@ record PreferencesView(
         List<Option> languages,
         List<OptionGroup> zones,
         String today,
-        List<Received> received) {
+        List<Received> received,
+        String newAddress,
+        String newAddressError) {
+
+    /** The name of the field with the address to move to. */
+    static final String NEW_ADDRESS = "new-address";
 
     /** One newsletter with its choices. */
     record Card(

@@ -10,6 +10,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** Where a reader who lost every mail asks for the link; the answer is the same for everyone. */
 final class RemindPage implements Routes {
@@ -17,11 +18,13 @@ final class RemindPage implements Routes {
     private final PageWriter pages;
     private final Inviter inviter;
     private final Doorkeeper door;
+    private final Executor afterwards;
 
     RemindPage(Parts parts) {
         pages = parts.pages();
         inviter = parts.inviter();
         door = parts.door();
+        afterwards = parts.afterwards();
     }
 
     @Override
@@ -56,7 +59,9 @@ final class RemindPage implements Routes {
             String crowded = words.say("choices.crowded");
             form(request.status(HttpStatus.TOO_MANY_REQUESTS), leaving, fields, List.of(), crowded, true);
         } else {
-            inviter.remind(EmailAddress.of(fields.text("email")), leaving);
+            EmailAddress email = EmailAddress.of(fields.text("email"));
+            // After the answer: how long it takes says nothing about who is known.
+            afterwards.execute(() -> inviter.remind(email, leaving));
             sent(request, words, fields);
         }
     }

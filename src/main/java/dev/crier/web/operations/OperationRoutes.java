@@ -23,6 +23,10 @@ public final class OperationRoutes implements Routes {
             Disallow: /confirm/
             Disallow: /preferences/
             Disallow: /unsubscribe/
+            Disallow: /export/
+            Disallow: /erase/
+            Disallow: /move/
+            Disallow: /arrive/
             Disallow: /mailbox
             Disallow: /admin/
             Disallow: /health/
