@@ -71,7 +71,7 @@ final class BrowserSite implements AutoCloseable {
         app = App.open(read, clock);
         app.newsletters.see(NOW);
         links = new ReaderLinks(read.site(), app.tokens);
-        web = SiteWeb.of(app, Optional.of(folder.resolve("var/demo/served")));
+        web = SiteWeb.of(app, Optional.of(folder.resolve("var/demo/served")), Runnable::run);
         web.start("127.0.0.1", port);
     }
 
