@@ -4,6 +4,7 @@ import dev.crier.catalog.Article;
 import dev.crier.catalog.ImportReport;
 import dev.crier.config.Config;
 import dev.crier.feed.FeedReport;
+import dev.crier.newsletter.Absence;
 import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.EditionReport;
 import dev.crier.newsletter.Frequency;
@@ -193,8 +194,8 @@ final class Demo {
                     all++;
                     var said = app.explainer.explain(reader.email(), article);
                     if (said.verdict().equals("delivered")) delivered++;
-                    else if (said.because().get(0).contains("of the same work")) otherVersion++;
-                    else if (said.because().get(0).contains("follows none of its topics")) otherTopics++;
+                    else if (said.causes().contains(Absence.Cause.OTHER_VERSION)) otherVersion++;
+                    else if (said.causes().contains(Absence.Cause.NOT_FOLLOWED)) otherTopics++;
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.crier;
 
 import dev.crier.newsletter.Explainer;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,7 +18,14 @@ final class ExplainCommand extends SiteCommand {
     int run(App app) {
         Explainer.Explanation said = app.explainer.explain(email, Find.article(app, article));
         report(
-                Json.object("verdict", said.verdict(), "because", said.because()),
+                Json.object(
+                        "verdict", said.verdict(),
+                        "mail", said.mail().name().toLowerCase(Locale.ROOT),
+                        "causes",
+                                said.causes().stream()
+                                        .map(cause -> cause.name().toLowerCase(Locale.ROOT))
+                                        .toList(),
+                        "because", said.because()),
                 said.verdict() + ": " + String.join("; ", said.because()));
         return Crier.DONE;
     }

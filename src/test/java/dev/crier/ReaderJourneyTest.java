@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crier.database.Engine;
 import dev.crier.database.OnEachDatabase;
+import dev.crier.mail.Marks;
 import dev.crier.mail.StoredMail;
+import dev.crier.newsletter.Explainer;
 import dev.crier.subscriber.Change;
 import dev.crier.subscriber.Subscription;
 import java.nio.file.Path;
@@ -98,6 +100,55 @@ class ReaderJourneyTest {
         site.publish();
         StoredMail digest = site.mails(ADA).get(0);
         assertThat(digest.text()).contains("Fourth estate").doesNotContain("Third way", "Second thoughts");
+    }
+
+    @Test
+    void seesTheLastEditionAsAMailBeforeSubscribing() throws Exception {
+        assertThat(site.get("/subscribe").select("iframe")).isEmpty();
+        assertThat(site.answer("/editions/publications/last/mail").statusCode()).isEqualTo(404);
+        site.join(ADA, "?frequency=weekly");
+        site.article("four", "Fourth estate", "Peace");
+        site.clock.moveTo(FRIDAY);
+        site.publish();
+        Document form = site.get("/subscribe?newsletter=publications", "Accept-Language", "fr");
+        var mail = site.answer(form.select("iframe[sandbox]").attr("src"), "Accept-Language", "fr");
+        assertThat(mail.body())
+                .contains("Fourth estate", "lang=\"fr\"")
+                .doesNotContain("reader.example", String.valueOf(Marks.OPEN));
+        assertThat(mail.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'self'", "sandbox"));
+        assertThat(site.answer("/editions/press/last/mail").statusCode()).isEqualTo(404);
+        assertThat(site.get("/subscribe").select("header [aria-current]").text())
+                .isEqualTo("Subscribe");
+    }
+
+    @Test
+    void readsTheNextDateInTheOwnZone() {
+        Document form = site.get("/subscribe?zone=America/New_York");
+        assertThat(form.text()).contains("Friday 27 November 2026 at 02:00 (Eastern Time)");
+    }
+
+    @Test
+    void hearsInWhichMailAnArticleStood() throws Exception {
+        site.join(ADA, "?frequency=weekly");
+        site.mails(ADA);
+        Explainer.Explanation welcomed = explain("three");
+        assertThat(welcomed.verdict()).isEqualTo("delivered");
+        assertThat(welcomed.mail()).isEqualTo(Explainer.Mail.WELCOME);
+        assertThat(welcomed.because().get(0)).startsWith("the welcome mail of publications, accepted on ");
+        assertThat(explain("one").mail()).isEqualTo(Explainer.Mail.NONE);
+        assertThat(explain("one").verdict()).isEqualTo("not delivered");
+
+        site.article("four", "It comes with the next edition", "Peace");
+        assertThat(explain("four").verdict()).isEqualTo("not delivered yet");
+        site.clock.moveTo(FRIDAY);
+        site.publish();
+        assertThat(explain("four").mail()).isEqualTo(Explainer.Mail.EDITION);
+    }
+
+    private Explainer.Explanation explain(String slug) {
+        return site.app.explainer.explain(
+                ADA, site.app.articles.catalog().find(slug).orElseThrow());
     }
 
     @Test

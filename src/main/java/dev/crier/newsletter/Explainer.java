@@ -10,30 +10,27 @@ import dev.crier.subscriber.Subscriber;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Subscription;
 import dev.crier.template.Site;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 
 /** Says why an article is, or is not, in a person's mail. */
 public final class Explainer {
 
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm:ss", Locale.ENGLISH);
-
     private final Jdbi jdbi;
     private final Articles articles;
     private final Subscribers subscribers;
-    private final Newsletters newsletters;
     private final Editions editions;
     private final Outbox outbox;
     private final Site site;
-    private final InstantSource clock;
+    private final Absences absences;
 
     public Explainer(
             Jdbi jdbi,
@@ -47,15 +44,31 @@ public final class Explainer {
         this.jdbi = jdbi;
         this.articles = articles;
         this.subscribers = subscribers;
-        this.newsletters = newsletters;
         this.editions = editions;
         this.outbox = outbox;
         this.site = site;
-        this.clock = clock;
+        this.absences = new Absences(newsletters, site.zone(), clock);
     }
 
-    /** The verdict in a word or two, and the reasons in sentences. */
-    public record Explanation(String verdict, List<String> because) {}
+    /** In which mail it stood, or the version that the reader got instead. */
+    public enum Mail {
+        NONE,
+        EDITION,
+        WELCOME
+    }
+
+    /**
+     * The verdict in a word or two, and the reasons in sentences.
+     *
+     * @param causes why it stood in no mail, of each subscription; empty where it stood in one
+     */
+    public record Explanation(String verdict, Mail mail, Set<Absence.Cause> causes, List<String> because) {
+
+        public Explanation {
+            causes = Collections.unmodifiableSet(new TreeSet<>(causes));
+            because = List.copyOf(because);
+        }
+    }
 
     /** @param wanted an id, slug, address or path */
     public Optional<Article> find(String wanted) {
@@ -77,88 +90,114 @@ public final class Explainer {
     public Explanation explain(String email, Article article) {
         List<Subscription> subscriptions = subscribers.find(EmailAddress.keyOf(email));
         if (subscriptions.isEmpty()) {
-            return new Explanation("not delivered", List.of(email + " has never subscribed to anything"));
+            return new Explanation(
+                    "not delivered",
+                    Mail.NONE,
+                    Set.of(Absence.Cause.NEVER_SUBSCRIBED),
+                    List.of(email + " has never subscribed to anything"));
         }
         Subscriber reader = subscriptions.get(0).subscriber();
         List<Carried> carried = carried(reader.id(), article.work());
         if (!carried.isEmpty()) return delivered(article, carried, subscriptions);
-        Optional<Explanation> past = past(reader.id(), article.work());
-        if (past.isPresent()) return past.get();
         var because = new ArrayList<String>();
-        boolean willCome = false;
+        var causes = new TreeSet<Absence.Cause>();
         for (Subscription subscription : subscriptions) {
-            String reason = reason(article, subscription);
-            willCome |= reason.contains("it comes with the next edition");
-            because.add(subscription.newsletter() + " " + subscription.frequency() + ": " + reason);
+            Absence absence = absences.of(article, subscription);
+            causes.add(absence.cause());
+            because.add(subscription.newsletter() + " " + subscription.frequency() + ": " + absence.sentence());
         }
-        return new Explanation(willCome ? "not delivered yet" : "not delivered", because);
+        boolean willCome = causes.stream().anyMatch(Absence.Cause::isPassing);
+        return new Explanation(willCome ? "not delivered yet" : "not delivered", Mail.NONE, causes, because);
     }
 
-    private record Carried(long article, long edition, Delivery delivery) {}
+    /**
+     * A mail that carried a version of the work.
+     *
+     * @param edition none for a welcome mail
+     * @param delivery none where it is not kept any longer
+     */
+    private record Carried(long article, Optional<Edition> edition, Optional<Delivery> delivery, boolean rehearsal) {
+
+        boolean isLost() {
+            return delivery.map(one -> one.state().isLost()).orElse(false);
+        }
+
+        Mail mail() {
+            return edition.isPresent() ? Mail.EDITION : Mail.WELCOME;
+        }
+    }
 
     private List<Carried> carried(long person, long work) {
-        record Row(long article, long edition, long batch) {}
+        record Row(long article, long edition, long delivery, boolean rehearsal) {}
         var rows = jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT i.article, e.id AS edition, e.batch FROM delivery d
+                        SELECT i.article, e.id AS edition, d.id AS delivery, e.rehearsal FROM delivery d
                         JOIN digest g ON g.body = d.body JOIN edition e ON e.id = g.edition
                         JOIN digest_article i ON i.digest = g.id JOIN article a ON a.id = i.article
-                        WHERE d.person = :person AND a.work = :work AND NOT e.discarded ORDER BY d.id DESC""")
+                        WHERE d.person = :person AND a.work = :work AND NOT e.discarded
+                        UNION ALL
+                        SELECT w.article, 0 AS edition, d.id AS delivery, w.rehearsal FROM delivery d
+                        JOIN welcome_article w ON w.body = d.body JOIN article a ON a.id = w.article
+                        WHERE d.person = :person AND a.work = :work
+                        UNION ALL
+                        SELECT i.article, e.id AS edition, 0 AS delivery, e.rehearsal FROM received r
+                        JOIN digest g ON g.body = r.body JOIN edition e ON e.id = g.edition
+                        JOIN digest_article i ON i.digest = g.id JOIN article a ON a.id = i.article
+                        WHERE r.person = :person AND a.work = :work AND NOT e.discarded
+                        UNION ALL
+                        SELECT w.article, 0 AS edition, 0 AS delivery, w.rehearsal FROM received r
+                        JOIN welcome_article w ON w.body = r.body JOIN article a ON a.id = w.article
+                        WHERE r.person = :person AND a.work = :work
+                        ORDER BY delivery DESC""")
                 .bind("person", person)
                 .bind("work", work)
-                .map((row, context) -> new Row(row.getLong("article"), row.getLong("edition"), row.getLong("batch")))
+                .map((row, context) -> new Row(
+                        row.getLong("article"),
+                        row.getLong("edition"),
+                        row.getLong("delivery"),
+                        row.getBoolean("rehearsal")))
                 .list());
         return rows.stream()
-                .flatMap(row -> outbox.find(row.batch(), person).stream()
-                        .map(delivery -> new Carried(row.article(), row.edition(), delivery)))
+                .map(row -> new Carried(
+                        row.article(), editions.find(row.edition()), outbox.find(row.delivery()), row.rehearsal()))
                 .toList();
     }
 
-    /** What is left of a delivery that is not kept any longer. */
-    private Optional<Explanation> past(long person, long work) {
-        Optional<Long> edition = jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT e.id FROM received r JOIN digest g ON g.body = r.body JOIN edition e ON e.id = g.edition
-                        JOIN digest_article i ON i.digest = g.id JOIN article a ON a.id = i.article
-                        WHERE r.person = :person AND a.work = :work AND NOT e.discarded ORDER BY e.id DESC LIMIT 1""")
-                .bind("person", person)
-                .bind("work", work)
-                .mapTo(Long.class)
-                .findOne());
-        return edition.flatMap(editions::find)
-                .map(one -> new Explanation(
-                        "delivered",
-                        List.of(name(one) + "; what the server answered is not kept any longer (keep.deliveries)")));
-    }
-
-    private String name(Edition edition) {
-        return "edition " + edition.newsletter() + " " + edition.frequency() + " "
-                + LocalDate.ofInstant(edition.slot(), site.zone());
-    }
-
     private Explanation delivered(Article article, List<Carried> carried, List<Subscription> subscriptions) {
-        Carried latest = carried.stream()
-                .filter(one -> !one.delivery().state().isLost())
-                .findFirst()
-                .orElse(carried.get(0));
-        Delivery delivery = latest.delivery();
-        Edition edition = editions.find(latest.edition()).orElseThrow();
-        LocalDate date = LocalDate.ofInstant(edition.slot(), site.zone());
-        String which = name(edition);
+        Carried latest =
+                carried.stream().filter(one -> !one.isLost()).findFirst().orElse(carried.get(0));
+        Optional<Subscription> subscription = latest.delivery().flatMap(delivery -> subscriptions.stream()
+                .filter(one -> one.id() == delivery.subscription())
+                .findFirst());
+        String which = which(latest, subscription);
         var because = new ArrayList<String>();
         if (latest.article() != article.id()) {
             Article other = articles.catalog().find(latest.article()).orElseThrow();
-            because.add("the reader got “" + other.title() + "” on " + date + ", the version in "
+            because.add("the reader got “" + other.title() + "”"
+                    + latest.edition().map(edition -> " on " + date(edition)).orElse("") + ", the version in "
                     + Locale.forLanguageTag(other.language()).getDisplayLanguage(Locale.ENGLISH)
                     + " of the same work, in "
                     + which);
-            return new Explanation("not delivered", because);
+            return new Explanation("not delivered", latest.mail(), Set.of(Absence.Cause.OTHER_VERSION), because);
         }
-        because.add(which + ", " + state(delivery));
-        subscriptions.stream()
-                .filter(one -> one.id() == delivery.subscription())
-                .findFirst()
-                .ifPresent(one -> because.add(follows(article, one)));
-        if (edition.rehearsal()) because.add("it was a rehearsal: the mail lies in the mailbox, nobody received it");
-        return new Explanation(verdict(delivery.state()), because);
+        because.add(latest.delivery()
+                .map(delivery -> which + ", " + state(delivery))
+                .orElse(which + "; what the server answered is not kept any longer (keep.deliveries)"));
+        subscription.ifPresent(one -> because.add(follows(article, one)));
+        if (latest.rehearsal()) because.add("it was a rehearsal: the mail lies in the mailbox, nobody received it");
+        String verdict =
+                latest.delivery().map(delivery -> verdict(delivery.state())).orElse("delivered");
+        return new Explanation(verdict, latest.mail(), Set.of(), because);
+    }
+
+    private String which(Carried carried, Optional<Subscription> subscription) {
+        return carried.edition()
+                .map(edition -> "edition " + edition.newsletter() + " " + edition.frequency() + " " + date(edition))
+                .orElseGet(() -> "the welcome mail"
+                        + subscription.map(one -> " of " + one.newsletter()).orElse(""));
+    }
+
+    private LocalDate date(Edition edition) {
+        return LocalDate.ofInstant(edition.slot(), site.zone());
     }
 
     private static String verdict(Delivery.State state) {
@@ -172,7 +211,7 @@ public final class Explainer {
 
     private String state(Delivery delivery) {
         String when = delivery.endedAt()
-                .map(at -> WHEN.format(at.atZone(site.zone())))
+                .map(at -> Absences.WHEN.format(at.atZone(site.zone())))
                 .orElse("");
         String reply = delivery.code() > 0 ? " (" + delivery.code() + " " + delivery.reply() + ")" : "";
         return switch (delivery.state()) {
@@ -196,42 +235,5 @@ public final class Explainer {
                 .map(slug -> catalog.topic(slug).name())
                 .toList();
         return shared.isEmpty() ? "follows none of its topics now" : "follows " + String.join(", ", shared);
-    }
-
-    private String reason(Article article, Subscription subscription) {
-        Instant now = clock.instant();
-        if (!subscription.isOpen()) {
-            return "ended on " + WHEN.format(subscription.endedAt().orElse(now).atZone(site.zone())) + ": "
-                    + subscription.endedReason().orElse("");
-        }
-        Optional<Newsletter> newsletter = newsletters.find(subscription.newsletter());
-        if (newsletter.isEmpty()) return "this newsletter is not in config/newsletters.yaml";
-        if (article.state() == Article.State.WAITING) {
-            return "the article is under embargo until "
-                    + WHEN.format(article.published().atZone(site.zone()));
-        }
-        if (article.state() == Article.State.WITHDRAWN) return "the article was withdrawn";
-        if (!article.isListed(now)) return "the article has expired";
-        if (!newsletter.get().topics().takes(article.topics())) return "the newsletter's topics leave it out";
-        if (!Selection.follows(subscription, article)) {
-            return "the reader follows none of its topics (" + String.join(", ", article.topics()) + ")";
-        }
-        if (article.arrival().isEmpty()) {
-            return "the article was older than catalog.fresh-within when it arrived; articles announce makes it news";
-        }
-        if (article.arrival().get() <= subscription.cursor()) {
-            return article.arrivedAt()
-                            .map(at -> at.isBefore(subscription.startedAt()))
-                            .orElse(false)
-                    ? "the reader subscribed after it arrived (subscribers add --since looks back)"
-                    : "an edition has passed it, in which another version or language counted";
-        }
-        if (!subscription.isConfirmed()) return "the reader has not answered the mail that asks for a yes";
-        if (subscription.isPaused(now)) return "the subscription is paused; it comes when it is resumed";
-        Instant settles = article.arrivedAt().orElse(now).plus(newsletter.get().settle());
-        if (settles.isAfter(now)) {
-            return "it settles until " + WHEN.format(settles.atZone(site.zone())) + "; it comes with the next edition";
-        }
-        return "it comes with the next edition";
     }
 }

@@ -234,13 +234,12 @@ public final class Outbox {
                 .list());
     }
 
-    public Optional<Delivery> find(long batch, long person) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + DeliveryRows.COLUMNS
-                        + " FROM delivery d WHERE d.batch = :batch AND d.person = :person")
-                .bind("batch", batch)
-                .bind("person", person)
-                .map(DeliveryRows::delivery)
-                .findOne());
+    public Optional<Delivery> find(long id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT " + DeliveryRows.COLUMNS + " FROM delivery d WHERE d.id = :id")
+                        .bind("id", id)
+                        .map(DeliveryRows::delivery)
+                        .findOne());
     }
 
     /** Whether there is something for a sender to do: a mail that is due, or one whose sender died. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,6 +107,11 @@ public final class Words {
     /** 08:00 */
     public String time(Instant instant, ZoneId zone) {
         return time.format(instant.atZone(zone));
+    }
+
+    /** What a time zone is called: Central European Time. */
+    public String zoneName(ZoneId zone) {
+        return zone.getDisplayName(TextStyle.FULL, locale);
     }
 
     public String number(long number) {

@@ -25,4 +25,23 @@ public record Page(
         String robots,
         List<FeedLink> feeds,
         List<String> styles,
-        String script) {}
+        String script) {
+
+    public boolean inArticles() {
+        return isIn("/articles");
+    }
+
+    public boolean inTopics() {
+        return isIn("/topics");
+    }
+
+    public boolean inSubscribe() {
+        return isIn("/subscribe");
+    }
+
+    /** Whether the page belongs to a section of the menu. */
+    private boolean isIn(String section) {
+        String start = root + section;
+        return path.equals(start) || path.startsWith(start + "/");
+    }
+}

@@ -100,7 +100,8 @@ final class Offer {
     String next(Frequency frequency, Words words, ZoneId zone) {
         return frequency
                 .next(clock.instant(), zone)
-                .map(next -> words.say("choices.next", words.longDate(next, zone), words.time(next, zone)))
+                .map(next -> words.say(
+                        "choices.next", words.longDate(next, zone), words.time(next, zone), words.zoneName(zone)))
                 .orElseGet(() -> words.say("choices.next.immediately"));
     }
 

@@ -61,7 +61,8 @@ final class TopicsPage {
                 chosen.isEmpty() ? Optional.empty() : Optional.of(together(visit, chosen, feed)));
         PageHead head = PageHead.of(visit.words().say("page.topics"))
                 .described(visit.words().say("topics.description", visit.site().name()))
-                .at("/topics");
+                .at("/topics")
+                .styled("choices");
         visit.write(
                 "topics",
                 feed.map(path -> head.offering(visit.feed(path, visit.words().say("topics.together"))))
