@@ -1,14 +1,8 @@
 package dev.crier;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.crier.encoding.Csv;
 import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.EditionReport;
 import dev.crier.outbox.Counts;
-import dev.crier.outbox.Delivery;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,42 +118,10 @@ final class EditionsCommand extends SiteCommand {
     }
 
     private int recipients(App app, Edition edition) {
-        var objects = new ArrayList<Map<String, Object>>();
-        var text = new StringWriter();
-        var lines = new ArrayList<String>();
-        try (var writer = CsvWriter.builder().build(text)) {
-            writer.writeRecord("email", "state", "code", "reply", "at");
-            for (Delivery one : app.outbox.deliveries(edition.batch())) {
-                String at = one.endedAt().map(Instant::toString).orElse("");
-                objects.add(Json.object(
-                        "email",
-                        one.address(),
-                        "state",
-                        one.state().name(),
-                        "code",
-                        one.code(),
-                        "reply",
-                        one.reply(),
-                        "attempts",
-                        one.attempt(),
-                        "at",
-                        one.endedAt()));
-                writer.writeRecord(
-                        Csv.safe(one.address()),
-                        one.state().name(),
-                        String.valueOf(one.code()),
-                        Csv.safe(one.reply()),
-                        at);
-                String answer = one.code() == 0 ? one.reply() : one.code() + " " + one.reply();
-                lines.add(String.join("  ", one.address(), one.state().name(), answer.strip(), at)
-                        .strip());
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        report(
-                Json.object("edition", edition.id(), "recipients", objects),
-                csv ? text.toString().stripTrailing() : String.join(System.lineSeparator(), lines));
+        var list = new RecipientList(out(), edition.id(), json, csv);
+        list.begin();
+        app.outbox.eachDelivery(edition.batch(), list::add);
+        list.end();
         return Crier.DONE;
     }
 

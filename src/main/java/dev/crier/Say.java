@@ -238,7 +238,10 @@ final class Say {
         }
         if (waiting.settling() > 0) {
             articles.add(waiting.settling() + (waiting.settling() == 1 ? " is" : " are") + " settling until "
-                    + waiting.settledAt().map(at -> when(at, now, zone)).orElse("soon") + " (settle)");
+                    + waiting.settledAt().map(at -> when(at, now, zone)).orElse("soon") + " (settle)"
+                    + waiting.notBefore()
+                            .map(at -> ", and no mail goes before " + when(at, now, zone) + " (immediately: within)")
+                            .orElse(""));
         }
         if (waiting.embargoed() > 0) {
             articles.add(waiting.embargoed() + (waiting.embargoed() == 1 ? " is" : " are") + " under embargo until "

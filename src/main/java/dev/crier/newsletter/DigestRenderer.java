@@ -38,7 +38,8 @@ public final class DigestRenderer {
 
     /** As mail: the first {@code max} in full as far as they fit, more as headlines. */
     public RenderedMail render(DigestContent content) {
-        List<DigestArticle> all = presented(content, ArticlePresenter.linkParameters(site, content.newsletter()));
+        List<DigestArticle> all = presented(
+                content, ArticlePresenter.linkParameters(site, content.newsletter()), content.max() + MOST_HEADLINES);
         int full = Math.min(content.max(), all.size());
         int headlines = MOST_HEADLINES;
         while (true) {
@@ -56,11 +57,12 @@ public final class DigestRenderer {
 
     /** As the page of its web version: every article in full, nothing personal. */
     public DigestView page(DigestContent content) {
-        List<DigestArticle> all = presented(content, "");
+        List<DigestArticle> all = presented(content, "", Integer.MAX_VALUE);
         return view(content, all, all.size(), 0, Optional.empty());
     }
 
-    private List<DigestArticle> presented(DigestContent content, String linkParameters) {
+    /** The first of them: somebody may have thousands, of which no mail shows more. */
+    private List<DigestArticle> presented(DigestContent content, String linkParameters, int most) {
         Words words = templates.words(content.language());
         var presenter = new ArticlePresenter(
                 site,
@@ -69,7 +71,10 @@ public final class DigestRenderer {
                 linkParameters,
                 article -> topics(content.catalog(), article, content.language()));
         var all = new ArrayList<DigestArticle>();
-        for (Article article : content.articles()) all.add(presenter.present(article, all.size() + 1));
+        for (Article article : content.articles()) {
+            if (all.size() == most) break;
+            all.add(presenter.present(article, all.size() + 1));
+        }
         return all;
     }
 
@@ -85,6 +90,7 @@ public final class DigestRenderer {
     private DigestView view(
             DigestContent content, List<DigestArticle> all, int full, int headlines, Optional<ReaderMarks> reader) {
         Words words = templates.words(content.language());
+        int count = content.articles().size();
         int shown = Math.min(all.size(), full + headlines);
         int listed = full < LISTED_FROM ? 0 : full <= LISTED ? full : LISTED_OF_MORE;
         return new DigestView(
@@ -100,13 +106,13 @@ public final class DigestRenderer {
                 subject(content, words, all),
                 preheader(all),
                 words.sentence(words.longDate(content.slot(), content.zone())),
-                words.count("digest.new", all.size()),
+                words.count("digest.new", count),
                 paragraphs(content.note()),
                 all.subList(0, listed),
                 listed < full && listed > 0 ? words.count("digest.more-below", full - listed) : "",
                 all.subList(0, full),
                 all.subList(full, shown),
-                more(words, all.size() - shown, full < Math.min(content.max(), all.size())),
+                more(words, count - shown, full < Math.min(content.max(), count)),
                 reader);
     }
 
@@ -117,17 +123,18 @@ public final class DigestRenderer {
     }
 
     private static String subject(DigestContent content, Words words, List<DigestArticle> all) {
+        int count = content.articles().size();
         String lead = all.isEmpty()
                 ? Prose.line(content.title())
                 : Prose.cut(all.get(0).title(), SUBJECT);
         if (!content.subject().isEmpty()) {
             return Prose.line(content.subject()
-                    .replace("{count}", words.number(all.size()))
+                    .replace("{count}", words.number(count))
                     .replace("{newsletter}", content.title())
                     .replace("{title}", lead));
         }
-        if (all.size() < 2) return lead;
-        return words.count("digest.subject", all.size() - 1, words.turns(lead) ? words.held(lead) : lead);
+        if (count < 2) return lead;
+        return words.count("digest.subject", count - 1, words.turns(lead) ? words.held(lead) : lead);
     }
 
     /** What a mail program shows after the subject. */

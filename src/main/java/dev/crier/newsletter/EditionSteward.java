@@ -67,16 +67,29 @@ public final class EditionSteward {
 
     /** Cancels what still waits, and a half-planned edition altogether; its articles come with the next one. How many mails. */
     public int cancel(Edition edition, Instant now) {
-        return jdbi.inTransaction(handle -> {
-            boolean planning = handle.createUpdate("""
-                            UPDATE edition SET candidates = planned + nothing_new + below_minimum + paused + unconfirmed
-                                + suppressed + language
-                            WHERE id = :id AND state = 'PLANNING'""").bind("id", edition.id()).execute() > 0;
-            if (planning) Audience.forget(handle, edition.id());
-            int cancelled = outbox.cancelBatch(handle, edition.batch(), now);
-            if (planning || cancelled > 0) Editions.change(handle, edition.id(), Edition.State.CANCELLED, now);
-            return cancelled;
-        });
+        if (!jdbi.inTransaction(handle -> stop(handle, edition, now))) return 0;
+        int cancelled = 0;
+        while (true) {
+            int some = jdbi.inTransaction(handle -> outbox.cancelSome(handle, edition.batch(), CHUNK, now));
+            cancelled += some;
+            if (some == 0) break;
+        }
+        jdbi.useTransaction(handle -> Editions.change(handle, edition.id(), Edition.State.CANCELLED, now));
+        return cancelled;
+    }
+
+    /** Pauses what is to be cancelled: it may be a million mails, which no short transaction ends. False if none waits. */
+    private boolean stop(Handle handle, Edition edition, Instant now) {
+        boolean planning = handle.createUpdate("""
+                        UPDATE edition SET candidates = planned + nothing_new + below_minimum + paused + unconfirmed
+                            + suppressed + language
+                        WHERE id = :id AND state = 'PLANNING'""").bind("id", edition.id()).execute() > 0;
+        if (planning) Audience.forget(handle, edition.id());
+        outbox.callBack(handle, edition.batch());
+        if (!planning && !outbox.isWaiting(handle, edition.batch())) return false;
+        outbox.hold(handle, edition.batch(), true);
+        Editions.change(handle, edition.id(), Edition.State.PAUSED, now);
+        return true;
     }
 
     /** Puts what failed back in line. How many mails. */

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Jdbi;
  *
  * @param old articles that were older than {@code catalog.fresh-within} when they arrived
  * @param settling articles that wait for {@code settle} to pass, the last of them until {@code settledAt}
+ * @param notBefore where editions are made immediately, when there may be the next one
  * @param embargoed articles dated in the future, the first of them until {@code embargoEnds}
  * @param expired articles whose time is over
  * @param others articles that the newsletter's topics leave out
@@ -24,6 +25,7 @@ public record Waiting(
         int old,
         int settling,
         Optional<Instant> settledAt,
+        Optional<Instant> notBefore,
         int embargoed,
         Optional<Instant> embargoEnds,
         int expired,
@@ -69,7 +71,12 @@ public record Waiting(
                 .min(Comparator.naturalOrder());
         long late = first.map(arrived -> jdbi.withHandle(handle -> late(handle, edition, arrived)))
                 .orElse(0L);
-        return new Waiting(old, settling, settledAt, embargoed, embargoEnds, expired, others, late);
+        Optional<Instant> notBefore = newsletter
+                .frequency(edition.frequency())
+                .filter(Frequency::isImmediate)
+                .map(frequency -> edition.slot().plus(frequency.within()))
+                .filter(now::isBefore);
+        return new Waiting(old, settling, settledAt, notBefore, embargoed, embargoEnds, expired, others, late);
     }
 
     /** Readers whom no mail was ever made for, though there was news before they came. */
@@ -96,6 +103,7 @@ public record Waiting(
         if (old > 0) counts.put("old", old);
         if (settling > 0) counts.put("settling", settling);
         settledAt.ifPresent(at -> counts.put("settledAt", at.toString()));
+        notBefore.ifPresent(at -> counts.put("notBefore", at.toString()));
         if (embargoed > 0) counts.put("embargo", embargoed);
         embargoEnds.ifPresent(at -> counts.put("embargoEnds", at.toString()));
         if (expired > 0) counts.put("expired", expired);

@@ -1,6 +1,7 @@
 package dev.crier.outbox;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The store of mails that wait and of what became of them. */
 public final class Outbox {
+
+    private static final int FETCHED = 1_000;
 
     private final Jdbi jdbi;
     private final LostDeliveries lost;
@@ -127,9 +131,22 @@ public final class Outbox {
         return cancel(handle, "person = " + person + " AND subscription = :value", subscription, now);
     }
 
-    /** Cancels what waits in a batch. */
-    public int cancelBatch(Handle handle, long batch, Instant now) {
-        return cancel(handle, "batch = :value", batch, now);
+    /** What of a batch is on the wire, and what was lost, never goes out again. */
+    public void callBack(Handle handle, long batch) {
+        callBack(handle, "batch = :value", batch);
+    }
+
+    /** Cancels some of what waits in a batch, which is held. How many; none if nothing waits any longer. */
+    public int cancelSome(Handle handle, long batch, int most, Instant now) {
+        String some = "id IN (SELECT id FROM delivery WHERE batch = :value AND state IN ('READY', 'RETRY')"
+                + " ORDER BY batch, due_at, id LIMIT " + most + ")";
+        return end(handle, some, batch, Delivery.State.CANCELLED, now);
+    }
+
+    /** Whether anything waits in a batch, held or not. */
+    public boolean isWaiting(Handle handle, long batch) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM delivery WHERE batch = :batch AND state IN ('READY', 'RETRY'))""").bind("batch", batch).mapTo(Boolean.class).one();
     }
 
     /** Cancels what waits for a person, and blanks whom past mails went to. */
@@ -155,11 +172,15 @@ public final class Outbox {
 
     /** The marks come first: a mail whose answer arrives in between ends by its mark, one that waits by the second. */
     private int cancel(Handle handle, String where, long value, Instant now) {
+        callBack(handle, where, value);
+        return end(handle, where, value, Delivery.State.CANCELLED, now);
+    }
+
+    private static void callBack(Handle handle, String where, long value) {
         handle.createUpdate("UPDATE delivery SET called_back = TRUE WHERE " + where
-                        + " AND state IN ('SENDING', 'UNCERTAIN', 'FAILED', 'EXPIRED')")
+                        + " AND state IN ('SENDING', 'UNCERTAIN', 'FAILED', 'EXPIRED') AND NOT called_back")
                 .bind("value", value)
                 .execute();
-        return end(handle, where, value, Delivery.State.CANCELLED, now);
     }
 
     private int end(Handle handle, String where, Object value, Delivery.State state, Instant now) {
@@ -227,11 +248,20 @@ public final class Outbox {
 
     /** The deliveries of a batch, by address. */
     public List<Delivery> deliveries(long batch) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + DeliveryRows.COLUMNS
+        var all = new ArrayList<Delivery>();
+        eachDelivery(batch, all::add);
+        return all;
+    }
+
+    /** The deliveries of a batch, by address, one after the other: there may be a million. */
+    public void eachDelivery(long batch, Consumer<Delivery> reader) {
+        // In a transaction, because PostgreSQL else hands over all at once.
+        jdbi.useTransaction(handle -> handle.createQuery("SELECT " + DeliveryRows.COLUMNS
                         + " FROM delivery d WHERE d.batch = :batch ORDER BY d.address, d.id")
                 .bind("batch", batch)
+                .setFetchSize(FETCHED)
                 .map(DeliveryRows::delivery)
-                .list());
+                .forEach(reader));
     }
 
     public Optional<Delivery> find(long id) {

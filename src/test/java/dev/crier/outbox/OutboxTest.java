@@ -120,7 +120,10 @@ class OutboxTest {
     void cancellingABatchAlsoEndsWhatIsTriedAgainLater() {
         long batch = site.batch(Outbox.AfterCrash.RESEND, site.addresses(3));
         Delivery onTheWire = site.exchange(List.of(), 1).mails().get(0);
-        int cancelled = site.database.jdbi().inTransaction(handle -> site.outbox.cancelBatch(handle, batch, site.now));
+        int cancelled = site.database.jdbi().inTransaction(handle -> {
+            site.outbox.callBack(handle, batch);
+            return site.outbox.cancelSome(handle, batch, 10, site.now);
+        });
         assertThat(cancelled).isEqualTo(2);
         var later = new Claims.Outcome(
                 onTheWire, Delivery.State.RETRY, site.now, Optional.of(site.now.plusSeconds(10)), LATER);
