@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +202,45 @@ class ScheduleJourneyTest {
                 .isFalse();
         site.at("2026-11-27T08:00:00Z");
         assertThat(weekly(site.due())).isEmpty();
+    }
+
+    @Test
+    void issuesOneEditionWhereTwoRaceForItsSlot() throws Exception {
+        for (int reader = 0; reader < 20; reader++) site.join("reader" + reader + "@example.org");
+        site.post("news.md").read();
+        site.at("2026-11-27T08:00:00Z");
+        try (App other = App.open(site.app.config, site.clock)) {
+            var start = new CountDownLatch(1);
+            List<CompletableFuture<List<Edition>>> racing = Stream.of(site.app, other)
+                    .map(app -> CompletableFuture.supplyAsync(() -> issue(app, start)))
+                    .toList();
+            start.countDown();
+            assertThat(weekly(racing.get(0).get()).size()
+                            + weekly(racing.get(1).get()).size())
+                    .isEqualTo(1);
+        }
+        site.send();
+        assertThat(site.postman.accepted()).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void repeatsNothingWhenTheClockIsSetBack() {
+        site.join("ada@example.org").post("news.md").read();
+        assertThat(mails("2026-11-27T08:00:00Z")).hasSize(1);
+        site.post("more.md").read();
+        assertThat(mails("2026-11-26T08:00:00Z")).isEmpty();
+        assertThat(mails("2026-11-27T08:00:00Z")).isEmpty();
+        assertThat(mails("2027-11-26T08:00:00Z")).as("and far ahead").hasSize(1);
+        assertThat(mails("2026-12-04T08:00:00Z")).isEmpty();
+    }
+
+    private static List<Edition> issue(App app, CountDownLatch start) {
+        try {
+            start.await();
+            return app.issuer.issueDue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private List<String> mails(String instant) {

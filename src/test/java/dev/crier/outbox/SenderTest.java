@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +178,38 @@ class SenderTest {
         assertThat(site.outbox.counts(batch).ready()).isEqualTo(20);
         assertThat(site.outbox.deliveries(batch))
                 .allSatisfy(one -> assertThat(one.attempt()).isZero());
+    }
+
+    @Test
+    void goesOnWhenTheServerComesBackAfterTenMinutes() throws Exception {
+        long batch = site.batch(Outbox.AfterCrash.RESEND, site.addresses(20));
+        var left = new AtomicInteger(5);
+        var gone = new Reply(Reply.Kind.SERVER_LATER, 0, "the connection was lost in the envelope");
+        site.answers.reply = address -> left.getAndDecrement() > 0 ? Reply.accepted(250, "ok") : gone;
+        site.sender().send();
+        site.answers.reachable = false;
+        for (int second = 0; second < 600; second += 5) {
+            site.pass(Duration.ofSeconds(5));
+            assertThat(site.sender().send().sent()).isZero();
+        }
+        site.answers.reachable = true;
+        site.answers.reply = address -> Reply.accepted(250, "ok");
+        site.sender().send();
+        assertThat(site.outbox.counts(batch).sent()).isEqualTo(20);
+        assertThat(site.lost).isEmpty();
+    }
+
+    @Test
+    void sendsEveryMailOnceWhileTheClockJumps() throws Exception {
+        long batch = site.batch(Outbox.AfterCrash.RESEND, site.addresses(60));
+        var jumps = new AtomicInteger();
+        SendReport report = site.sender(
+                        new SendSettings(4, 200, DomainRates.NONE, OutboxSite.RETRY),
+                        () -> OutboxSite.NOON.plus(Duration.ofHours(jumps.getAndIncrement() % 3 * 24)))
+                .send();
+        assertThat(report.sent()).isEqualTo(60);
+        assertThat(site.answers.mails).hasSize(60).doesNotHaveDuplicates();
+        assertThat(site.outbox.counts(batch).sent()).isEqualTo(60);
     }
 
     @Test
