@@ -61,7 +61,9 @@ class DiskFullTest {
             assertThat(feeds()).containsAll(before);
             for (Path feed : feeds()) {
                 if (feed.toString().endsWith(".atom")) {
-                    assertThat(new SyndFeedInput().build(new XmlReader(feed.toFile())).getEntries())
+                    assertThat(new SyndFeedInput()
+                                    .build(new XmlReader(feed.toFile()))
+                                    .getEntries())
                             .isNotEmpty();
                 }
             }

@@ -1,5 +1,6 @@
 package dev.crier.outbox;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Writes down what became of mails and takes the next, in one transaction after the other. It does so on the connection of
@@ -20,6 +22,9 @@ final class Exchange {
 
     /** A transaction must be short, however many mails have to wait for their domain's turn. */
     private static final int MOST_LOOKED_AT = 500;
+
+    private static final int MOST_AGAIN = 3;
+    private static final String DEADLOCK = "40P01";
 
     /**
      * What a claim brought.
@@ -50,8 +55,28 @@ final class Exchange {
         this.locksRows = locksRows;
     }
 
-    /** Writes down what became of mails, and takes as many as are wanted of those that are due. */
+    /**
+     * Writes down what became of mails, and takes as many as are wanted of those that are due. Where somebody who leaves
+     * and we wait for each other the database makes one give way; nothing has happened then, so we do it again.
+     */
     Taken exchange(List<Claims.Outcome> outcomes, int wanted, Instant now) {
+        for (int again = 0; ; again++) {
+            try {
+                return once(outcomes, wanted, now);
+            } catch (JdbiException trouble) {
+                if (again == MOST_AGAIN || !gaveWay(trouble)) throw trouble;
+            }
+        }
+    }
+
+    private static boolean gaveWay(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && DEADLOCK.equals(sql.getSQLState())) return true;
+        }
+        return false;
+    }
+
+    private Taken once(List<Claims.Outcome> outcomes, int wanted, Instant now) {
         return handle.inTransaction(transaction -> {
             accepted(outcomes);
             for (Claims.Outcome outcome : outcomes) {

@@ -106,6 +106,34 @@ class LeasesTest {
         }
     }
 
+    /** Somebody leaves, whose subscription we want while they want the mail that we write down. */
+    @Test
+    void writeDownAgainWhatGaveWay() throws Exception {
+        try (var site = new OutboxSite(Engine.POSTGRESQL, folder);
+                Lease lease = site.leases().acquire()) {
+            long batch = site.batch(Outbox.AfterCrash.RESEND, "gone@example.org");
+            LostDeliveries lost = (handle, subscription, from) -> handle.execute(SUBSCRIPTION);
+            var unlimited = new DomainPace(DomainRates.NONE, System::nanoTime);
+            var exchange = new Exchange(lease, site.outbox, lost, unlimited, true);
+            Delivery mail = exchange.exchange(List.of(), 1, site.now).mails().get(0);
+            var failed = new Claims.Outcome(
+                    mail, Delivery.State.FAILED, site.now, Optional.empty(), new Reply(Reply.Kind.REFUSED, 550, ""));
+            CompletableFuture<Exchange.Taken> written;
+            try (var leaving = site.database.jdbi().open()) {
+                leaving.begin();
+                leaving.execute(SUBSCRIPTION);
+                written = CompletableFuture.supplyAsync(() -> exchange.exchange(List.of(failed), 0, site.now));
+                Thread.sleep(300);
+                leaving.execute("UPDATE delivery SET called_back = TRUE WHERE id = ?", mail.id());
+                leaving.commit();
+            }
+            written.get();
+            assertThat(site.only(batch).state()).isEqualTo(Delivery.State.FAILED);
+        }
+    }
+
+    private static final String SUBSCRIPTION = "UPDATE counter SET value = value WHERE name = 'arrival'";
+
     private static Semaphore gate(OutboxSite site, String address) {
         var gate = new Semaphore(0);
         site.answers.gates.put(address, gate);
