@@ -34,6 +34,8 @@ public final class ScriptedServer implements AutoCloseable {
     /** The beginning of an answer that comes after 600 ms. */
     public static final String LATE = "LATE ";
 
+    /** The beginning of an answer of which a byte comes every 50 ms. */
+    public static final String DRIPPING = "DRIPPING ";
     /** The beginning of an answer to MAIL that comes only when the client has said more. */
     public static final String AFTER_MORE = "AFTER MORE ";
 
@@ -186,6 +188,14 @@ public final class ScriptedServer implements AutoCloseable {
         if (answer.startsWith(LATE)) {
             sleep(600);
             answer = answer.substring(LATE.length());
+        }
+        if (answer.startsWith(DRIPPING)) {
+            for (byte one : answer.substring(DRIPPING.length()).getBytes(StandardCharsets.UTF_8)) {
+                sleep(50);
+                out.write(one);
+                out.flush();
+            }
+            answer = "";
         }
         out.write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
         out.flush();

@@ -167,6 +167,33 @@ final class SmtpServerTest {
     }
 
     @Test
+    void doesNotListenForEverToAnAnswerThatComesByteByByte() throws Exception {
+        server.answer("RCPT", ScriptedServer.DRIPPING + "250 " + "recipient ok ".repeat(20));
+        try (Carrier.Connection connection = connect(SmtpSettings.Tls.NONE, "", Duration.ofMillis(500))) {
+            long start = System.nanoTime();
+            Reply reply = connection.hand("a@example.org", "b@example.org", MAIL);
+            assertThat(reply.kind()).isEqualTo(Reply.Kind.SERVER_LATER);
+            assertThat(reply.text()).isEqualTo("no answer in time in the envelope");
+            assertThat(connection.isOpen()).isFalse();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    /** It took the command and reads no further: what is written piles up until nothing more fits. */
+    @Test
+    void doesNotWriteForEverToAServerThatDoesNotRead() throws Exception {
+        try (var deaf = new DeafServer();
+                Carrier.Connection connection = new SmtpServer(new SmtpSettings(
+                                "localhost", deaf.port(), SmtpSettings.Tls.NONE, "", "", "", Duration.ofMillis(500)))
+                        .connect()) {
+            Reply reply = connection.hand("a@example.org", "b@example.org", new byte[64 << 20]);
+            assertThat(reply.kind()).isEqualTo(Reply.Kind.SERVER_LATER);
+            assertThat(reply.text()).isEqualTo("the connection was lost in the middle of the mail");
+            assertThat(connection.isOpen()).isFalse();
+        }
+    }
+
+    @Test
     void makesOneCleanLineOfAnyAnswer() throws Exception {
         server.answer("RCPT", "550-5.1.1 first\r\n550-\u001b[31m\tsecond\r\n550 " + "long ".repeat(200));
         try (Carrier.Connection connection = connect()) {
