@@ -1,5 +1,6 @@
 package dev.crier;
 
+import dev.crier.bounce.BounceReader;
 import dev.crier.catalog.Articles;
 import dev.crier.catalog.ImportReport;
 import dev.crier.catalog.Importer;
@@ -42,6 +43,7 @@ import dev.crier.outbox.Leases;
 import dev.crier.outbox.Outbox;
 import dev.crier.outbox.PostgresProcessLock;
 import dev.crier.outbox.ProcessLock;
+import dev.crier.outbox.Returns;
 import dev.crier.outbox.Sender;
 import dev.crier.outbox.SharedLeases;
 import dev.crier.outbox.SoleLeases;
@@ -87,6 +89,7 @@ public final class App implements AutoCloseable {
     public final Explainer explainer;
     public final Carrier carrier;
     public final Sender sender;
+    public final BounceReader bounces;
 
     private App(Config config, Database database, InstantSource clock) {
         this.config = config;
@@ -175,7 +178,7 @@ public final class App implements AutoCloseable {
 
         dataMailer = new DataMailer(jdbi, subscribers, personalData, notices, links, readers, clock);
 
-        var composer = new DigestComposer(outbox, links);
+        var composer = new DigestComposer(outbox, links, config.unsubscribeAddress());
         previewer = new Previewer(jdbi, articles, subscribers, digests, composer, config.site(), clock);
         explainer = new Explainer(jdbi, articles, subscribers, newsletters, editions, outbox, config.site(), clock);
 
@@ -184,6 +187,7 @@ public final class App implements AutoCloseable {
                 : new SmtpServer(config.smtp());
         Leases leases = database.isPostgresql() ? new SharedLeases(jdbi) : new SoleLeases(jdbi, lock("sender"));
         sender = new Sender(jdbi, outbox, cursors, leases, carrier, composer, config.sending(), clock);
+        bounces = new BounceReader(jdbi, outbox, new Returns(jdbi, cursors), subscribers, tokens, clock);
     }
 
     /** Opens a site's database and wires everything to it. */

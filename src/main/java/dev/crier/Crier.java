@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             ArticlesCommand.class,
             SubscribersCommand.class,
             ExplainCommand.class,
+            BouncesCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Crier {

@@ -52,7 +52,7 @@ final class ReaderSite implements AutoCloseable {
                   zone: Europe/Paris
                   contact: digest@example.org
                 database: {url: "%s"}
-                mail: {from: Institute <digest@news.example.org>}
+                mail: {from: Institute <digest@news.example.org>, unsubscribe-address: leave@news.example.org}
                 catalog:
                   sources: [{name: blog, type: markdown, path: content}]
                 """.formatted(engine.url()));

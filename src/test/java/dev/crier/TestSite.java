@@ -236,7 +236,7 @@ final class TestSite implements AutoCloseable {
                 new Cursors(),
                 new SoleLeases(app.database.jdbi(), new FileProcessLock(folder.resolve("var/sender.lock"))),
                 postman,
-                new DigestComposer(app.outbox, new ReaderLinks(app.config.site(), app.tokens)),
+                new DigestComposer(app.outbox, new ReaderLinks(app.config.site(), app.tokens), ""),
                 app.config.sending(),
                 clock);
         try {

@@ -19,6 +19,7 @@ import java.util.List;
  *
  * @param folder the site
  * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
+ * @param unsubscribeAddress where mails that leave are read, or empty
  * @param secret from the configuration; empty where the site makes its own
  */
 public record Config(
@@ -30,6 +31,7 @@ public record Config(
         Transport transport,
         Address from,
         String replyTo,
+        String unsubscribeAddress,
         SmtpSettings smtp,
         SendSettings sending,
         int port,
@@ -68,6 +70,7 @@ public record Config(
                 transport,
                 from,
                 replyTo,
+                unsubscribeAddress,
                 smtp,
                 sending,
                 other,

@@ -71,7 +71,7 @@ public final class ConfigReader {
         YamlMap smtp = mail.map("smtp");
         SendSettings sending = SendingReader.sending(mail, smtp);
         SmtpSettings server = SendingReader.server(smtp);
-        mail.text("unsubscribe-address");
+        String unsubscribe = mail.email("unsubscribe-address", "");
         mail.end();
         YamlMap web = top.map("web");
         int port = web.number("port", 8080, 0, 65_535);
@@ -100,6 +100,7 @@ public final class ConfigReader {
                 transport,
                 from,
                 replyTo,
+                unsubscribe,
                 server,
                 sending,
                 port,

@@ -1,5 +1,6 @@
 package dev.crier.newsletter;
 
+import dev.crier.encoding.UrlPath;
 import dev.crier.mail.Address;
 import dev.crier.mail.Letter;
 import dev.crier.mail.LetterContent;
@@ -17,11 +18,14 @@ public final class DigestComposer implements Composer {
 
     private final Outbox outbox;
     private final ReaderLinks links;
+    private final String unsubscribeAddress;
     private final ReadyLetters letters = new ReadyLetters();
 
-    public DigestComposer(Outbox outbox, ReaderLinks links) {
+    /** @param unsubscribeAddress where mails that leave are read, or empty */
+    public DigestComposer(Outbox outbox, ReaderLinks links, String unsubscribeAddress) {
         this.outbox = outbox;
         this.links = links;
+        this.unsubscribeAddress = unsubscribeAddress;
     }
 
     @Override
@@ -69,6 +73,18 @@ public final class DigestComposer implements Composer {
                 delivery.messageId(),
                 delivery.dated(),
                 values,
-                Map.of("List-Unsubscribe", "<" + leave + ">", "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+                Map.of(
+                        "List-Unsubscribe",
+                        "<" + leave + ">" + byMail(leave),
+                        "List-Unsubscribe-Post",
+                        "List-Unsubscribe=One-Click"));
+    }
+
+    /** The same by mail, for programs that cannot post: after the address to post to, which is preferred. */
+    private String byMail(String leave) {
+        if (unsubscribeAddress.isEmpty()) return "";
+        int at = unsubscribeAddress.lastIndexOf('@');
+        return ", <mailto:" + UrlPath.segment(unsubscribeAddress.substring(0, at)) + unsubscribeAddress.substring(at)
+                + "?subject=unsubscribe:" + leave.substring(leave.lastIndexOf('/') + 1) + ">";
     }
 }

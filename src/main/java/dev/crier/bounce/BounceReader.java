@@ -1,0 +1,128 @@
+package dev.crier.bounce;
+
+import dev.crier.mail.ArrivedMail;
+import dev.crier.outbox.Delivery;
+import dev.crier.outbox.EmailAddress;
+import dev.crier.outbox.Outbox;
+import dev.crier.outbox.Returns;
+import dev.crier.subscriber.Subscriber;
+import dev.crier.subscriber.Subscribers;
+import dev.crier.subscriber.Subscription;
+import dev.crier.subscriber.Tokens;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Reads a mail that came in and does what it asks for, if it can be believed. */
+public final class BounceReader {
+
+    private static final String BY_MAIL = "a mail to the unsubscribe address";
+    private static final String COMPLAINT = "complaint";
+    private static final String NOT_OURS = "nothing: it is not about a mail of this site";
+
+    private final Jdbi jdbi;
+    private final Outbox outbox;
+    private final Returns returns;
+    private final Subscribers subscribers;
+    private final Tokens tokens;
+    private final ReportReader reports;
+    private final InstantSource clock;
+
+    public BounceReader(
+            Jdbi jdbi, Outbox outbox, Returns returns, Subscribers subscribers, Tokens tokens, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.outbox = outbox;
+        this.returns = returns;
+        this.subscribers = subscribers;
+        this.tokens = tokens;
+        this.reports = new ReportReader(tokens);
+        this.clock = clock;
+    }
+
+    /** @param file what the mail is called in the result */
+    public Result read(String file, byte[] mail) {
+        Report report = reports.read(ArrivedMail.read(mail));
+        if (report instanceof Report.Departure departure) return leave(file, departure.holder());
+        if (report instanceof Report.Failure failure) return fail(file, failure);
+        if (report instanceof Report.Complaint complaint) return complain(file, complaint);
+        String why = report instanceof Report.Nothing nothing ? nothing.why() : "";
+        return new Result(file, Result.Kind.OTHER, "", "", "nothing: " + why);
+    }
+
+    private Result leave(String file, Tokens.Holder holder) {
+        String recipient = email(holder.subscriber());
+        boolean left = subscribers.leave(holder.subscriber(), holder.newsletter(), BY_MAIL, clock.instant());
+        String action = (left ? "left " : "nothing: had left ") + holder.newsletter();
+        return new Result(file, Result.Kind.UNSUBSCRIBE, recipient, "", action);
+    }
+
+    private Result fail(String file, Report.Failure failure) {
+        Optional<Delivery> found = delivery(failure.original());
+        if (found.isEmpty()) return new Result(file, Result.Kind.BOUNCE, "", failure.status(), NOT_OURS);
+        Delivery delivery = found.get();
+        String action = failure.isFinal() ? record(delivery, failure) : "nothing: not failed, but " + failure.action();
+        return new Result(file, Result.Kind.BOUNCE, delivery.address(), failure.status(), action);
+    }
+
+    private String record(Delivery delivery, Report.Failure failure) {
+        String reply = ("came back: " + failure.status() + " " + failure.said()).strip();
+        boolean dead = failure.isDeadAddress();
+        boolean news = jdbi.inTransaction(handle -> {
+            boolean failed = returns.failed(handle, delivery, reply, clock.instant());
+            return dead ? suppress(handle, delivery.address(), "bounced " + failure.status()) || failed : failed;
+        });
+        if (!news) return "nothing: was known";
+        return dead ? "suppressed" : "recorded";
+    }
+
+    private Result complain(String file, Report.Complaint complaint) {
+        Optional<Delivery> delivery = delivery(complaint.original());
+        Optional<Subscriber> person = delivery.map(Delivery::person)
+                .or(() -> holder(complaint.original()).map(Tokens.Holder::subscriber))
+                .flatMap(subscribers::person);
+        if (person.isEmpty()) return new Result(file, Result.Kind.COMPLAINT, "", complaint.type(), NOT_OURS);
+        String address = delivery.map(Delivery::address).orElse(person.get().email());
+        String action =
+                complaint.type().equals("abuse") ? stop(person.get(), address) : "nothing: only abuse is acted on";
+        return new Result(file, Result.Kind.COMPLAINT, address, complaint.type(), action);
+    }
+
+    /** Nothing more to this address, and nothing more to this person. */
+    private String stop(Subscriber person, String address) {
+        boolean news = jdbi.inTransaction(handle -> suppress(handle, address, COMPLAINT));
+        for (Subscription one : subscribers.of(person.id())) {
+            if (one.isOpen()) news |= subscribers.leave(person.id(), one.newsletter(), COMPLAINT, clock.instant());
+        }
+        return news ? "suppressed, and left everything" : "nothing: was known";
+    }
+
+    private boolean suppress(Handle handle, String address, String reason) {
+        EmailAddress email = EmailAddress.of(address);
+        if (outbox.isSuppressed(handle, email)) return false;
+        outbox.suppress(handle, email, reason, clock.instant());
+        return true;
+    }
+
+    /** The mail of ours that a report gives back: nobody else knows its Message-ID, so whoever names it has seen it. */
+    private Optional<Delivery> delivery(Original original) {
+        if (original.messageId().isEmpty()) return Optional.empty();
+        Stream<Long> byToken = holder(original).map(Tokens.Holder::subscriber).stream();
+        Stream<Long> byAddress = List.copyOf(original.recipients()).stream()
+                .flatMap(email -> subscribers.person(email).stream())
+                .map(Subscriber::id);
+        return Stream.concat(byToken, byAddress)
+                .flatMap(person -> returns.find(person, original.messageId()).stream())
+                .findFirst();
+    }
+
+    private Optional<Tokens.Holder> holder(Original original) {
+        return tokens.read(Tokens.Kind.UNSUBSCRIBE, original.token());
+    }
+
+    private String email(long person) {
+        return subscribers.person(person).map(Subscriber::email).orElse("");
+    }
+}
