@@ -16,6 +16,9 @@ public final class Database implements AutoCloseable {
 
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    /** For the pages that every delivery touches; with the default of 2 MB planning reads three times as much. */
+    private static final int SQLITE_CACHE_KILOBYTES = 16_000;
+
     private static final int BUSY_TIMEOUT_MILLIS = 60_000;
 
     private final HikariDataSource pool;
@@ -87,6 +90,7 @@ public final class Database implements AutoCloseable {
         properties.setProperty("foreign_keys", "true");
         properties.setProperty("busy_timeout", String.valueOf(BUSY_TIMEOUT_MILLIS));
         properties.setProperty("transaction_mode", "IMMEDIATE");
+        properties.setProperty("cache_size", "-" + SQLITE_CACHE_KILOBYTES);
         var config = new HikariConfig();
         config.setJdbcUrl(SQLITE + file.toAbsolutePath());
         config.setDataSourceProperties(properties);
