@@ -8,9 +8,11 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -132,8 +134,18 @@ public final class Crier {
             err.println(trouble.getMessage());
             return FAILED;
         }
-        err.println(trouble.getClass().getSimpleName() + ": " + trouble.getMessage() + " (--verbose shows where)");
+        err.println(sql(trouble)
+                        .map(said -> "the database cannot be written or read: " + said.getMessage())
+                        .orElseGet(() -> trouble.getClass().getSimpleName() + ": " + trouble.getMessage())
+                + " (--verbose shows where)");
         return FAILED;
+    }
+
+    private static Optional<SQLException> sql(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) return Optional.of(sql);
+        }
+        return Optional.empty();
     }
 
     static final class Version implements CommandLine.IVersionProvider {

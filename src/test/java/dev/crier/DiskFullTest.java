@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** No file may grow any more, wherever work just is; then there is room again. */
 @Tag("faults")
-@EnabledOnOs({OS.LINUX, OS.MAC})
+@EnabledOnOs(OS.LINUX)
 class DiskFullTest {
 
     private static final int READERS = 4_000;
@@ -37,9 +37,11 @@ class DiskFullTest {
                     .isBetween(1L, READERS - 1L);
             assertThat(site.end(site.start("digest", "news", "--slot", slot(site))))
                     .isZero();
-            assertThat(site.end(limited(site, 900, "send"))).isEqualTo(1);
+            assertThat(site.end(limited(site, 2_000, "send"))).isEqualTo(1);
             assertThat(sink.taken()).as("it was full in the middle of sending").isBetween(1L, READERS - 1L);
-            assertThat(Files.readString(site.log())).doesNotContain("Exception in thread");
+            assertThat(Files.readString(site.log()))
+                    .contains("the database cannot be written or read: ")
+                    .doesNotContain("\tat ");
 
             assertThat(site.end(site.start("send", "--until-empty"))).isZero();
             assertThat(sink.recipients()).hasSize(READERS);

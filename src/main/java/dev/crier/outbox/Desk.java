@@ -136,7 +136,14 @@ final class Desk {
     }
 
     private static Optional<Delivery> result(Visit visit) {
-        if (visit.trouble != null) throw new IllegalStateException("the outbox cannot be kept", visit.trouble);
+        if (visit.trouble != null) {
+            throw new IllegalStateException("the outbox cannot be written: " + reason(visit.trouble), visit.trouble);
+        }
         return visit.mail;
+    }
+
+    /** What the database said, such as that the disk is full, without the statement that it said it to. */
+    private static String reason(Throwable trouble) {
+        return trouble.getCause() == null ? trouble.toString() : reason(trouble.getCause());
     }
 }

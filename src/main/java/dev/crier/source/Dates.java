@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +67,8 @@ final class Dates {
             Matcher matcher = form.matcher(folded.toUpperCase(Locale.ROOT));
             if (!matcher.matches()) continue;
             try {
-                return Optional.of(instant(matcher, folded, zone));
+                // Feeds tell seconds; what is published within one must not seem to be older than itself.
+                return Optional.of(instant(matcher, folded, zone).truncatedTo(ChronoUnit.SECONDS));
             } catch (DateTimeException noSuchMoment) {
                 return Optional.empty();
             }
