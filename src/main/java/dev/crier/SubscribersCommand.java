@@ -6,6 +6,7 @@ import dev.crier.outbox.EmailAddress;
 import dev.crier.subscriber.Change;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Subscription;
+import dev.crier.subscriber.TopicChoice;
 import dev.crier.subscriber.Wish;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -56,7 +57,10 @@ final class SubscribersCommand extends SiteCommand {
     @Nullable
     String second;
 
-    @Option(names = "--topics", paramLabel = "a;b", description = "Only these topics (default: everything).")
+    @Option(
+            names = "--topics",
+            paramLabel = "a;b",
+            description = "Only these topics, or everything but -a;-b (default: everything).")
     String topics = "";
 
     @Option(names = "--frequency", paramLabel = "F", description = "Which frequency (default: the newsletter's first).")
@@ -254,10 +258,16 @@ final class SubscribersCommand extends SiteCommand {
         var slugs = Arrays.stream(text.split(";", -1))
                 .map(String::strip)
                 .filter(topic -> !topic.isEmpty())
-                .map(app.config.topics()::slugOf)
+                .map(topic -> TopicChoice.isLeftOut(topic)
+                        ? TopicChoice.allBut(List.of(app.config.topics().slugOf(topic)))
+                                .get(0)
+                        : app.config.topics().slugOf(topic))
                 .distinct()
                 .toList();
-        for (String slug : slugs) {
+        if (!TopicChoice.isAllBut(slugs) && slugs.stream().anyMatch(TopicChoice::isLeftOut)) {
+            throw new Misuse("name topics to follow, or, each with a minus in front, topics to leave out: not both");
+        }
+        for (String slug : TopicChoice.slugs(slugs)) {
             if (!app.articles.knowsTopic(slug)) {
                 throw new Misuse("there is no topic " + slug
                         + "; topics are those of articles and of config/topics.yaml"

@@ -95,7 +95,7 @@ final class SubscribersFile {
         writer.writeRecord(
                 Csv.safe(one.subscriber().email()),
                 one.newsletter(),
-                one.topics().map(topics -> String.join(";", topics)).orElse(""),
+                Csv.safe(one.topics().map(topics -> String.join(";", topics)).orElse("")),
                 one.subscriber().language(),
                 one.subscriber().zone(),
                 Csv.safe(one.subscriber().name()),

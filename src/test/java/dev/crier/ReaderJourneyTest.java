@@ -196,6 +196,35 @@ class ReaderJourneyTest {
     }
 
     @Test
+    void leavesOutATopicOfEverythingAndUndoesIt() throws Exception {
+        site.join(ADA, "?frequency=daily");
+        String link = site.link(ADA, "preferences");
+        Document saved =
+                site.press(link, site.get(link), "Save", "publications.scope", "but", "publications.topics", "water");
+        assertThat(saved.select(".box").text()).contains("every topic but Water");
+        assertThat(site.get(link).select("[value=but]").hasAttr("checked")).isTrue();
+        assertThat(site.get(link).select("[name=publications.topics][checked]").eachAttr("value"))
+                .containsExactly("water");
+        site.article("four", "Fourth estate", "Peace");
+        site.article("five", "Five rivers", "Peace, Water");
+        site.clock.moveTo(Instant.parse("2026-11-26T07:00:30Z"));
+        site.publish();
+        assertThat(site.mails(ADA).get(0).text())
+                .contains("Fourth estate", "because you follow every topic but Water")
+                .doesNotContain("Five rivers");
+
+        site.press(link, saved, "Undo");
+        assertThat(site.subscriptions(ADA).get(0).topics()).isEmpty();
+    }
+
+    @Test
+    void asksForEverythingButATopicByALink() throws Exception {
+        Document sent = site.subscribe(ADA, "?frequency=weekly&scope=but&topics=water");
+        assertThat(sent.select("main").text()).contains("about every topic but Water");
+        assertThat(site.subscriptions(ADA).get(0).topics()).contains(List.of("-water"));
+    }
+
+    @Test
     void losesAndRepeatsNothingWhenTheFrequencyChanges() throws Exception {
         site.join(ADA, "?frequency=weekly");
         site.article("four", "Fourth estate", "Peace");

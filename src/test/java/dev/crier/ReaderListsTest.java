@@ -329,6 +329,28 @@ class ReaderListsTest {
     }
 
     @Test
+    void topicsWithAMinusAreLeftOut() throws IOException {
+        site.write("config/topics.yaml", "topics:\n  - {slug: peace, label: Peace}\n");
+        site.write("people.csv", """
+                email,newsletter,topics
+                ada@example.org,publications,-peace
+                bob@example.org,publications,peace;-peace
+                eve@example.org,publications,-nowhere
+                """);
+
+        JsonNode report = read("people.csv");
+
+        assertThat(reasons(report))
+                .hasSize(2)
+                .anyMatch(one -> one.contains("one of the two"))
+                .anyMatch(one -> one.contains("nowhere"));
+        String exported = site.run("subscribers", "export").out();
+        assertThat(exported).contains("ada@example.org,publications,'-peace,");
+        site.write("exported.csv", exported);
+        assertThat(read("exported.csv").get("unchanged").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void theHistoryShowsWhereEachConsentComesFrom() throws IOException {
         site.write("people.csv", """
                 email,newsletter,source,consented-at

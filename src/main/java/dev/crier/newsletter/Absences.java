@@ -48,7 +48,7 @@ final class Absences {
         if (!newsletter.get().topics().takes(article.topics())) {
             return new Absence(Cause.NOT_IN_NEWSLETTER, "the newsletter's topics leave it out");
         }
-        if (!Selection.follows(subscription, article)) {
+        if (!subscription.follows(article.topics())) {
             return new Absence(
                     Cause.NOT_FOLLOWED,
                     "the reader follows none of its topics (" + String.join(", ", article.topics()) + ")");

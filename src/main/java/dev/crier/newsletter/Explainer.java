@@ -9,6 +9,7 @@ import dev.crier.outbox.Outbox;
 import dev.crier.subscriber.Subscriber;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Subscription;
+import dev.crier.subscriber.TopicChoice;
 import dev.crier.template.Site;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -230,6 +231,14 @@ public final class Explainer {
     private String follows(Article article, Subscription subscription) {
         if (subscription.topics().isEmpty()) return "follows everything";
         Catalog catalog = articles.catalog();
+        if (TopicChoice.isAllBut(subscription.topics().get())) {
+            return "follows everything but "
+                    + String.join(
+                            ", ",
+                            TopicChoice.slugs(subscription.topics().get()).stream()
+                                    .map(slug -> catalog.topic(slug).name())
+                                    .toList());
+        }
         var shared = subscription.topics().get().stream()
                 .filter(article.topics()::contains)
                 .map(slug -> catalog.topic(slug).name())

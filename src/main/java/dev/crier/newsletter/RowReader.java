@@ -4,6 +4,7 @@ import dev.crier.catalog.Articles;
 import dev.crier.outbox.EmailAddress;
 import dev.crier.subscriber.Enrolment;
 import dev.crier.subscriber.Enrolment.Given;
+import dev.crier.subscriber.TopicChoice;
 import dev.crier.subscriber.Wish;
 import dev.crier.subscriber.list.ListColumn;
 import dev.crier.subscriber.list.ListFile;
@@ -137,16 +138,26 @@ public final class RowReader {
         var chosen = Arrays.stream(text.split(";", -1))
                 .map(String::strip)
                 .filter(topic -> !topic.isEmpty())
-                .map(slugs)
+                .map(this::written)
                 .distinct()
                 .toList();
-        for (String slug : chosen) {
+        if (!TopicChoice.isAllBut(chosen) && chosen.stream().anyMatch(TopicChoice::isLeftOut)) {
+            throw new IllegalRow(
+                    "names topics to follow and, with a minus, topics to leave out: it can be one of the two");
+        }
+        for (String slug : TopicChoice.slugs(chosen)) {
             if (!topicsAskedFor.computeIfAbsent(slug, articles::knowsTopic)) {
                 throw new IllegalRow("names a topic that is not here, " + slug
                         + "; topics are those of articles and of config/topics.yaml");
             }
         }
         return chosen.isEmpty() ? Optional.empty() : Optional.of(chosen);
+    }
+
+    private String written(String topic) {
+        return TopicChoice.isLeftOut(topic)
+                ? TopicChoice.allBut(List.of(slugs.apply(topic))).get(0)
+                : slugs.apply(topic);
     }
 
     private long cursor(String since, Instant now) {

@@ -74,7 +74,7 @@ final class Selection {
             // What arrived before has been looked at: this is asked for every reader.
             if (arrival(article) <= subscription.cursor()) break;
             if (delivered.contains(article.work())) continue;
-            if (!follows(subscription, article) || works.containsKey(article.work())) continue;
+            if (!subscription.follows(article.topics()) || works.containsKey(article.work())) continue;
             Optional<Article> version = version(article, subscription.subscriber());
             version.ifPresent(chosen -> works.put(article.work(), chosen));
             otherLanguage |= version.isEmpty();
@@ -90,13 +90,6 @@ final class Selection {
 
     private static long arrival(Article article) {
         return article.arrival().orElse(0L);
-    }
-
-    static boolean follows(Subscription subscription, Article article) {
-        return subscription
-                .topics()
-                .map(topics -> topics.stream().anyMatch(article.topics()::contains))
-                .orElse(true);
     }
 
     /** Of a work's versions the first of the person's languages, else the site's, else the first. */

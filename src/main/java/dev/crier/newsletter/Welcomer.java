@@ -102,7 +102,7 @@ public final class Welcomer {
         Catalog catalog = articles.catalog();
         var selection = new Selection(newsletter, catalog, Long.MAX_VALUE, now, siteLanguage);
         List<Article> matching = catalog.listed(
-                now, article -> newsletter.topics().takes(article.topics()) && Selection.follows(asked, article));
+                now, article -> newsletter.topics().takes(article.topics()) && asked.follows(article.topics()));
         long person = asked.subscriber().id();
         Map<Long, Article> works = new LinkedHashMap<>();
         for (int from = 0; from < matching.size() && works.size() < newsletter.welcome(); from += LOOKED_AT) {

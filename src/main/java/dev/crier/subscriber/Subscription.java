@@ -1,13 +1,14 @@
 package dev.crier.subscriber;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A subscriber's choice of newsletter, frequency and topics.
  *
- * @param topics slugs; none for everything
+ * @param topics as {@link TopicChoice} writes them; none for everything
  * @param cursor the number up to which articles have been looked at for this person
  * @param confirmed whether the reader has answered the mail that asks, or nobody had to ask
  * @param pausedUntil when a pause ends by itself, if it does
@@ -32,6 +33,11 @@ public record Subscription(
 
     public Subscription {
         topics = topics.map(List::copyOf);
+    }
+
+    /** Whether its reader wants what is about these topics. */
+    public boolean follows(Collection<String> about) {
+        return topics.map(choice -> TopicChoice.takes(choice, about)).orElse(true);
     }
 
     public boolean isOpen() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What someone is to get: one subscription, with the consent it rests on.
  *
- * @param topics slugs; none for everything
+ * @param topics as {@link TopicChoice} writes them; none for everything
  * @param cursor where the subscription starts: nothing up to this number is new for it
  * @param source who says that the person consented, and how
  */

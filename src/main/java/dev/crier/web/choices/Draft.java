@@ -3,6 +3,7 @@ package dev.crier.web.choices;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.subscriber.Subscription;
+import dev.crier.subscriber.TopicChoice;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +16,7 @@ import java.util.Optional;
  *
  * @param pause the day up to which nothing is to come, as typed; empty for no pause
  */
-record Draft(Newsletter newsletter, boolean everything, List<String> topics, String frequency, String pause) {
+record Draft(Newsletter newsletter, Scope scope, List<String> topics, String frequency, String pause) {
 
     private static final int LONGEST_PAUSE_YEARS = 1;
 
@@ -35,8 +36,8 @@ record Draft(Newsletter newsletter, boolean everything, List<String> topics, Str
                 : "";
         return new Draft(
                 newsletter,
-                subscription.topics().isEmpty(),
-                subscription.topics().orElse(List.of()),
+                Scope.of(subscription.topics()),
+                TopicChoice.slugs(subscription.topics().orElse(List.of())),
                 subscription.frequency(),
                 pause);
     }
@@ -47,7 +48,7 @@ record Draft(Newsletter newsletter, boolean everything, List<String> topics, Str
         if (!fields.has(name + ".scope")) return before;
         return new Draft(
                 before.newsletter(),
-                fields.text(name + ".scope").equals("all"),
+                Scope.read(fields.text(name + ".scope"), Scope.SOME),
                 offer.topics(before.newsletter(), fields.list(name + ".topics")),
                 before.newsletter()
                         .frequency(fields.text(name + ".frequency"))
@@ -57,11 +58,11 @@ record Draft(Newsletter newsletter, boolean everything, List<String> topics, Str
     }
 
     Optional<List<String>> chosen() {
-        return everything ? Optional.empty() : Optional.of(topics);
+        return scope.choice(topics);
     }
 
     boolean lacksTopics() {
-        return !everything && topics.isEmpty();
+        return scope == Scope.SOME && topics.isEmpty();
     }
 
     /** The first moment of the day that was typed, if it is one in the coming year; empty for no pause. */

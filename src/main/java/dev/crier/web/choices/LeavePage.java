@@ -138,16 +138,18 @@ final class LeavePage implements Routes {
                 .stream()
                 .map(less -> Option.of(less.name(), offer.often(words, less), false))
                 .toList();
-        List<Option> topics = ended.topics().orElse(List.of()).stream()
-                .map(topic -> Option.of(topic, offer.label(words, topic), false))
-                .toList();
+        Scope scope = Scope.of(ended.topics());
+        List<Option> topics = (scope == Scope.SOME ? ended.topics().orElseThrow() : List.<String>of())
+                .stream()
+                        .map(topic -> Option.of(topic, offer.label(words, topic), false))
+                        .toList();
         return new LeftView(
                 words.say("choices.left", title),
                 person.email(),
                 true,
                 frequencies,
                 topics.size() > 1 ? topics : List.of(),
-                ended.topics().isEmpty() ? offer.topics(newsletter.get(), words, List.of()) : List.of(),
+                scope != Scope.SOME ? offer.topics(newsletter.get(), words, List.of()) : List.of(),
                 preferences);
     }
 

@@ -80,7 +80,7 @@ final class PreferencesPresenter {
                 new TopicQuestion(
                         newsletter.name() + ".scope",
                         newsletter.name() + ".topics",
-                        draft.everything(),
+                        draft.scope(),
                         offer.topics(newsletter, words, draft.topics()),
                         SubscribePage.message(errors, newsletter.name() + ".topics")),
                 new FrequencyQuestion(

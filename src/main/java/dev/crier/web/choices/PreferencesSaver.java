@@ -104,7 +104,7 @@ final class PreferencesSaver {
         fields.add(new PreferencesView.Before("language", person.language()));
         fields.add(new PreferencesView.Before("zone", person.zone()));
         before.forEach((name, draft) -> {
-            fields.add(new PreferencesView.Before(name + ".scope", draft.everything() ? "all" : "some"));
+            fields.add(new PreferencesView.Before(name + ".scope", draft.scope().value()));
             fields.add(new PreferencesView.Before(name + ".topics", String.join(";", draft.topics())));
             fields.add(new PreferencesView.Before(name + ".frequency", draft.frequency()));
             fields.add(new PreferencesView.Before(name + ".pause", draft.pause()));

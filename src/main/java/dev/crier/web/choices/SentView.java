@@ -31,7 +31,7 @@ record SentView(String email, String choice, String until, String pause, Optiona
                     form.newsletter().name(),
                     form.email(),
                     form.frequency(),
-                    form.everything() ? "all" : "some",
+                    form.scope().value(),
                     form.topics(),
                     form.language(),
                     form.zone().getId());
@@ -43,8 +43,8 @@ record SentView(String email, String choice, String until, String pause, Optiona
 
         /** What leads to the form, filled in, after the question mark. */
         public String query() {
-            return "newsletter=" + UrlPath.segment(newsletter) + "&frequency=" + UrlPath.segment(frequency) + "&topics="
-                    + UrlPath.segment(topicList()) + "&email=" + UrlPath.segment(email);
+            return "newsletter=" + UrlPath.segment(newsletter) + "&frequency=" + UrlPath.segment(frequency) + "&scope="
+                    + scope + "&topics=" + UrlPath.segment(topicList()) + "&email=" + UrlPath.segment(email);
         }
     }
 }

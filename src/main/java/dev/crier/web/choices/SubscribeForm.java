@@ -17,7 +17,7 @@ record SubscribeForm(
         String email,
         Newsletter newsletter,
         String frequency,
-        boolean everything,
+        Scope scope,
         List<String> topics,
         String language,
         ZoneId zone) {
@@ -42,7 +42,7 @@ record SubscribeForm(
                         .or(() -> newsletter.frequencies().stream().findFirst())
                         .map(Frequency::name)
                         .orElse(""),
-                scope.equals("all") || scope.isEmpty() && topics.isEmpty(),
+                Scope.read(scope, topics.isEmpty() ? Scope.ALL : Scope.SOME),
                 topics,
                 offer.speaks(spoken) ? spoken : language,
                 zone(fields.text("zone"), zone));
@@ -51,7 +51,7 @@ record SubscribeForm(
     List<FieldError> errors(Words words) {
         var errors = new ArrayList<FieldError>();
         addressError(email).ifPresent(key -> errors.add(new FieldError("email", words.say(key))));
-        if (!everything && topics.isEmpty()) {
+        if (scope == Scope.SOME && topics.isEmpty()) {
             errors.add(new FieldError("topics", words.say("choices.error.topics")));
         }
         return errors;
@@ -69,7 +69,7 @@ record SubscribeForm(
     }
 
     Optional<List<String>> chosen() {
-        return everything ? Optional.empty() : Optional.of(topics);
+        return scope.choice(topics);
     }
 
     /** The key of the words that say why mail cannot be sent to what was typed. */

@@ -129,7 +129,7 @@ final class SubscribePage implements Routes {
                         new TopicQuestion(
                                 "scope",
                                 "topics",
-                                form.everything(),
+                                form.scope(),
                                 offer.topics(form.newsletter(), words, form.topics()),
                                 message(errors, "topics")),
                         new FrequencyQuestion(
