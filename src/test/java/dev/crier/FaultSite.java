@@ -34,19 +34,24 @@ final class FaultSite implements AutoCloseable {
     private final List<String> java = new ArrayList<>();
 
     FaultSite(Path folder, String database, MailSink sink) throws IOException {
+        this(folder, database, sink, "");
+    }
+
+    /** @param mail more of the configuration's {@code mail} */
+    FaultSite(Path folder, String database, MailSink sink, String mail) throws IOException {
         this.folder = folder;
         this.database = database;
         this.sink = sink;
         write("config/crier.yaml", """
                 site: {name: Test, url: "https://news.example.org", id: "news.example.org,2026", language: en, contact: news@example.org, secret: the same on every node}
                 database: {url: "%s"}
-                mail: {transport: smtp, smtp: {host: 127.0.0.1, port: %d, connections: %d}, retry: {first: 1s, factor: 1}}
+                mail: {transport: smtp, %ssmtp: {host: 127.0.0.1, port: %d, connections: %d}, retry: {first: 1s, factor: 1}}
                 web: {port: "${NODE_PORT:8080}"}
                 catalog:
                   every: 5s
                   sources:
                     - {name: posts, type: markdown, path: posts, link: "https://www.example.org/{slug}"}
-                """.formatted(database, sink.port(), CONNECTIONS));
+                """.formatted(database, mail, sink.port(), CONNECTIONS));
         write("config/newsletters.yaml", """
                 newsletters:
                   - {name: news, settle: 0s, frequencies: {daily: {cron: "0 0 8 ? * *", zone: UTC}}}
@@ -75,7 +80,7 @@ final class FaultSite implements AutoCloseable {
     }
 
     static String post(String title, Instant date) {
-        return "---\ntitle: " + title + "\ndate: " + date + "\n---\nThe text of it.\n";
+        return "---\ntitle: " + title + "\ndate: " + date + "\n---\nThe text of " + title + ".\n";
     }
 
     private static void subscribe(Handle handle, int count) {
