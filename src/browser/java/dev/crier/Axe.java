@@ -23,6 +23,8 @@ final class Axe {
 
     private static final Map<String, Object> EVERYTHING =
             Map.of("rules", Map.of("target-size", Map.of("enabled", true)));
+    private static final Map<String, Object> STRUCTURE =
+            Map.of("rules", Map.of("target-size", Map.of("enabled", true), "color-contrast", Map.of("enabled", false)));
     private static final Map<String, Object> COLOURS =
             Map.of("runOnly", List.of("color-contrast", "link-in-text-block"));
 
@@ -39,6 +41,11 @@ final class Axe {
     /** What is wrong with a page as it stands. */
     List<String> violations(Page page) {
         return run(page, EVERYTHING);
+    }
+
+    /** The same without colours, which are the dearest to judge. */
+    List<String> structure(Page page) {
+        return run(page, STRUCTURE);
     }
 
     /** What cannot be told from what is behind it. */

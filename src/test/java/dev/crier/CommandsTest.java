@@ -87,7 +87,7 @@ class CommandsTest {
                         "digests",
                         "articles");
         assertThat(keys("send")).contains("sent", "retry", "failed", "uncertain", "suppressed", "left");
-        assertThat(keys("publish")).containsExactly("import", "feeds", "digests", "send");
+        assertThat(keys("publish")).containsExactly("import", "feeds", "digests", "send", "cleaned");
         assertThat(keys("schedule")).contains("schedules");
         assertThat(keys("schedule", "next", "publications")).contains("schedules");
         assertThat(keys("editions")).contains("editions");
