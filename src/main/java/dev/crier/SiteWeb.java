@@ -4,6 +4,7 @@ import dev.crier.config.Config;
 import dev.crier.feed.UnionFeeds;
 import dev.crier.mail.Mailbox;
 import dev.crier.newsletter.DigestRenderer;
+import dev.crier.newsletter.LastEditions;
 import dev.crier.template.Site;
 import dev.crier.web.Assets;
 import dev.crier.web.ErrorPages;
@@ -43,7 +44,8 @@ final class SiteWeb {
         files.ifPresent(folder -> routes.add(FolderRoutes.all(folder)));
         var unions = new UnionFeeds(site, config.feeds(), app.articles, app.clock);
         routes.add(new FeedRoutes(site, config.feeds(), config.folder().resolve("feeds"), unions, config.readEvery()));
-        routes.add(new ReaderRoutes(site, pages, app.articles, unions, app.newsletters, app.editions, app.clock));
+        var last = new LastEditions(app.editions, config.keep().digests(), app.clock);
+        routes.add(new ReaderRoutes(site, pages, app.articles, unions, app.newsletters, last, app.clock));
         routes.add(new EditionRoutes(
                 pages,
                 site,
@@ -65,6 +67,7 @@ final class SiteWeb {
                 app.articles,
                 app.newsletters,
                 app.editions,
+                last,
                 app.subscribers,
                 app.signUps,
                 app.tokens,

@@ -163,6 +163,18 @@ class WebJourneyTest {
     }
 
     @Test
+    void offersNoLastEditionThatIsNotKeptAnyLonger() {
+        assertThat(page("/subscribe?newsletter=news").select("iframe")).hasSize(1);
+        assertThat(page("/topics/war").select(".follow [href^=/editions/news/]"))
+                .hasSize(1);
+        site.after(Duration.ofDays(1_101));
+        assertThat(page("/subscribe?newsletter=news").select("iframe, main [href^=/editions/]"))
+                .isEmpty();
+        assertThat(page("/topics/war").select(".follow [href^=/editions/]")).isEmpty();
+        assertThat(get("/editions/news/last/mail").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void showsRehearsalsOnlyWhileRehearsing() {
         site.transport("mailbox");
         site.after(Duration.ofDays(1)).post("rehearsed.md").read();

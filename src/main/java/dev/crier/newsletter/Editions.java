@@ -64,13 +64,14 @@ public final class Editions {
                 .findOne());
     }
 
-    /** The newest edition of a newsletter that went to anybody. */
-    public Optional<Edition> latest(String newsletter) {
+    /** The newest edition of a newsletter that went to anybody, of those that were issued since. */
+    Optional<Edition> latest(String newsletter, Instant since) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
                         WHERE newsletter = :newsletter AND NOT discarded AND planned > 0
-                            AND state IN ('SENDING', 'PAUSED', 'DONE', 'DONE_WITH_ERRORS')
+                            AND state IN ('SENDING', 'PAUSED', 'DONE', 'DONE_WITH_ERRORS') AND issued_at >= :since
                         ORDER BY slot DESC, id DESC LIMIT 1""")
                 .bind("newsletter", newsletter)
+                .bind("since", since)
                 .mapTo(Edition.class)
                 .findOne());
     }

@@ -4,6 +4,7 @@ import dev.crier.catalog.Articles;
 import dev.crier.newsletter.DataMailer;
 import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Inviter;
+import dev.crier.newsletter.LastEditions;
 import dev.crier.newsletter.Newsletters;
 import dev.crier.newsletter.ReaderLinks;
 import dev.crier.newsletter.ReaderWords;
@@ -38,6 +39,7 @@ public final class ChoiceRoutes implements Routes {
             Articles articles,
             Newsletters newsletters,
             Editions editions,
+            LastEditions last,
             Subscribers subscribers,
             SignUps signUps,
             Tokens tokens,
@@ -52,7 +54,7 @@ public final class ChoiceRoutes implements Routes {
         var parts = new Parts(
                 jdbi,
                 pages,
-                new Offer(newsletters, articles, editions, templates, clock),
+                new Offer(newsletters, articles, last, templates, clock),
                 tokens,
                 subscribers,
                 signUps,

@@ -4,9 +4,9 @@ import dev.crier.catalog.Articles;
 import dev.crier.catalog.Catalog;
 import dev.crier.catalog.Topic;
 import dev.crier.catalog.TopicGroup;
-import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.FrequencyWords;
+import dev.crier.newsletter.LastEditions;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.newsletter.Newsletters;
 import dev.crier.newsletter.TopicWords;
@@ -31,14 +31,14 @@ final class Offer {
 
     private final Newsletters newsletters;
     private final Articles articles;
-    private final Editions editions;
+    private final LastEditions last;
     private final Templates templates;
     private final InstantSource clock;
 
-    Offer(Newsletters newsletters, Articles articles, Editions editions, Templates templates, InstantSource clock) {
+    Offer(Newsletters newsletters, Articles articles, LastEditions last, Templates templates, InstantSource clock) {
         this.newsletters = newsletters;
         this.articles = articles;
-        this.editions = editions;
+        this.last = last;
         this.templates = templates;
         this.clock = clock;
     }
@@ -150,9 +150,9 @@ final class Offer {
         return articles.catalog().topic(topic).label(words.language());
     }
 
-    /** The path of the last edition that went out, or empty. */
+    /** The path of the last edition that went out and is still kept, or empty. */
     String lastEdition(Newsletter newsletter) {
-        return editions.latest(newsletter.name())
+        return last.of(newsletter)
                 .map(edition -> "/editions/" + newsletter.name() + "/" + edition.slot())
                 .orElse("");
     }

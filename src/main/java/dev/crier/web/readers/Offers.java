@@ -1,8 +1,8 @@
 package dev.crier.web.readers;
 
 import dev.crier.newsletter.Edition;
-import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.FrequencyWords;
+import dev.crier.newsletter.LastEditions;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.newsletter.Newsletters;
 import dev.crier.template.Words;
@@ -14,11 +14,11 @@ import java.util.Optional;
 final class Offers {
 
     private final Newsletters newsletters;
-    private final Editions editions;
+    private final LastEditions last;
 
-    Offers(Newsletters newsletters, Editions editions) {
+    Offers(Newsletters newsletters, LastEditions last) {
         this.newsletters = newsletters;
-        this.editions = editions;
+        this.last = last;
     }
 
     /**
@@ -47,10 +47,10 @@ final class Offers {
                 .findFirst()
                 .map(frequency -> FrequencyWords.in(words, frequency))
                 .orElse("");
-        String last = editions.latest(newsletter.name())
-                .map(edition -> address(edition))
-                .orElse("");
-        return new Offer(newsletter.name(), often, last);
+        return new Offer(
+                newsletter.name(),
+                often,
+                last.of(newsletter).map(Offers::address).orElse(""));
     }
 
     private static String address(Edition edition) {

@@ -2,7 +2,7 @@ package dev.crier.web.readers;
 
 import dev.crier.catalog.Articles;
 import dev.crier.feed.UnionFeeds;
-import dev.crier.newsletter.Editions;
+import dev.crier.newsletter.LastEditions;
 import dev.crier.newsletter.Newsletters;
 import dev.crier.template.Site;
 import dev.crier.web.Addresses;
@@ -27,14 +27,14 @@ public final class ReaderRoutes implements Routes {
             Articles articles,
             UnionFeeds unions,
             Newsletters newsletters,
-            Editions editions,
+            LastEditions last,
             InstantSource clock) {
         this.site = site;
         this.pages = pages;
         this.listings = new Listings(articles, clock);
         this.articles = articles;
         this.unions = unions;
-        this.offers = new Offers(newsletters, editions);
+        this.offers = new Offers(newsletters, last);
     }
 
     @Override

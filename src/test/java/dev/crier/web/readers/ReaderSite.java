@@ -15,6 +15,7 @@ import dev.crier.feed.FeedSettings;
 import dev.crier.feed.UnionFeeds;
 import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Frequency;
+import dev.crier.newsletter.LastEditions;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.newsletter.Newsletters;
 import dev.crier.newsletter.TopicRule;
@@ -92,7 +93,7 @@ final class ReaderSite implements AutoCloseable {
                         server.articles,
                         unions,
                         new Newsletters(server.jdbi(), List.of(newsletter)),
-                        new Editions(server.jdbi()),
+                        new LastEditions(new Editions(server.jdbi()), Duration.ofDays(400), server.clock),
                         server.clock))
                 .with(new FeedRoutes(server.site, settings, published, unions, Duration.ofMinutes(5)))
                 .start();
