@@ -16,6 +16,7 @@ import dev.crier.subscriber.Tokens;
 import dev.crier.template.Site;
 import dev.crier.template.Templates;
 import dev.crier.web.Addresses;
+import dev.crier.web.Network;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import java.time.InstantSource;

@@ -1,5 +1,7 @@
 package dev.crier.web.choices;
 
+import dev.crier.web.Limits;
+import dev.crier.web.Network;
 import io.javalin.http.Context;
 
 /** Lets through the forms of people, as often as is reasonable: whatever it lets through may send a mail. */

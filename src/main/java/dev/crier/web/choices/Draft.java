@@ -4,6 +4,7 @@ import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.subscriber.Subscription;
 import dev.crier.subscriber.TopicChoice;
+import dev.crier.web.Fields;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

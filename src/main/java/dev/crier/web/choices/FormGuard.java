@@ -2,13 +2,13 @@ package dev.crier.web.choices;
 
 import dev.crier.subscriber.Tokens;
 import dev.crier.template.Site;
+import dev.crier.web.Fields;
+import dev.crier.web.FormOrigin;
 import io.javalin.http.Context;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a form that arrives is one of our own that a person filled in: it carries a sealed time, it comes from our
@@ -25,12 +25,12 @@ final class FormGuard {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Tokens tokens;
-    private final String authority;
+    private final FormOrigin origin;
     private final InstantSource clock;
 
     FormGuard(Tokens tokens, Site site, InstantSource clock) {
         this.tokens = tokens;
-        this.authority = String.valueOf(site.url().getRawAuthority());
+        this.origin = new FormOrigin(site);
         this.clock = clock;
     }
 
@@ -51,7 +51,7 @@ final class FormGuard {
 
     Verdict judge(Context request, Fields fields) {
         Optional<Instant> shown = shown(fields);
-        if (isForeign(request) || shown.isEmpty()) return Verdict.FOREIGN;
+        if (origin.isForeign(request) || shown.isEmpty()) return Verdict.FOREIGN;
         if (!fields.text(TRAP).isEmpty()) return Verdict.ROBOT;
         Duration age = Duration.between(shown.get(), clock.instant());
         return age.compareTo(SHORTEST) < 0 || age.compareTo(LONGEST) > 0 ? Verdict.UNTIMELY : Verdict.GENUINE;
@@ -70,22 +70,5 @@ final class FormGuard {
                 .filter(shown -> clock.instant().isBefore(shown.plus(LONGEST)))
                 .map(shown -> fields.text(SEAL))
                 .orElseGet(this::seal);
-    }
-
-    /** Browsers say where a form comes from; a client that says nothing is no browser, and carries nobody's session. */
-    private boolean isForeign(Context request) {
-        String fetched = request.header("Sec-Fetch-Site");
-        if (fetched != null) return !fetched.equals("same-origin") && !fetched.equals("none");
-        String origin = request.header("Origin");
-        return origin != null && !isOurs(origin, request.header("Host"));
-    }
-
-    private boolean isOurs(String origin, @Nullable String host) {
-        try {
-            String from = URI.create(origin).getRawAuthority();
-            return from != null && (from.equalsIgnoreCase(authority) || from.equalsIgnoreCase(host));
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
     }
 }

@@ -9,6 +9,7 @@ import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Tokens;
 import dev.crier.template.Words;
 import dev.crier.web.Addresses;
+import dev.crier.web.Fields;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import io.javalin.http.Context;

@@ -5,6 +5,7 @@ import dev.crier.subscriber.Subscriber;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Subscription;
 import dev.crier.template.Words;
+import dev.crier.web.Fields;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -4,6 +4,7 @@ import dev.crier.newsletter.Inviter;
 import dev.crier.outbox.EmailAddress;
 import dev.crier.template.Words;
 import dev.crier.web.Addresses;
+import dev.crier.web.Fields;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import io.javalin.http.Context;

@@ -6,6 +6,7 @@ import dev.crier.newsletter.Newsletter;
 import dev.crier.outbox.EmailAddress;
 import dev.crier.outbox.IllegalAddress;
 import dev.crier.template.Words;
+import dev.crier.web.Fields;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;

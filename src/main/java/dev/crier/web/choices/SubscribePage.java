@@ -6,6 +6,7 @@ import dev.crier.newsletter.ReaderLinks;
 import dev.crier.template.Site;
 import dev.crier.template.Words;
 import dev.crier.web.Addresses;
+import dev.crier.web.Fields;
 import dev.crier.web.PageHead;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;

@@ -1,4 +1,4 @@
-package dev.crier.web.choices;
+package dev.crier.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.crier.web.choices;
+package dev.crier.web;
 
 import io.javalin.http.Context;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a request says, from its query or its form, urlencoded or multipart; whatever is missing is empty. */
-final class Fields {
+public final class Fields {
 
     private static final int LONGEST = 500;
     private static final int MOST = 1_000;
@@ -17,12 +17,12 @@ final class Fields {
         this.values = values;
     }
 
-    static Fields query(Context request) {
+    public static Fields query(Context request) {
         return new Fields(request.queryParamMap());
     }
 
     /** A form that cannot be read says nothing. */
-    static Fields form(Context request) {
+    public static Fields form(Context request) {
         try {
             return new Fields(request.formParamMap());
         } catch (Exception malformed) {
@@ -31,19 +31,19 @@ final class Fields {
     }
 
     /** The first value, without spaces around it; empty if it is absurdly long. */
-    String text(String name) {
+    public String text(String name) {
         List<String> all = values.getOrDefault(name, List.of());
         if (all.isEmpty()) return "";
         String first = all.get(0).strip();
         return first.length() > LONGEST ? "" : first;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
     /** Every value, each split at semicolons. */
-    List<String> list(String name) {
+    public List<String> list(String name) {
         return values.getOrDefault(name, List.of()).stream()
                 .flatMap(value -> Arrays.stream(value.split(";", MOST)))
                 .map(String::strip)

@@ -1,4 +1,4 @@
-package dev.crier.web.choices;
+package dev.crier.web;
 
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How often forms that send mail are taken, from one network and in all, so that nobody can make us mail a whole town. */
-final class Limits {
+public final class Limits {
 
     private static final int FROM_ONE_NETWORK = 20;
     private static final int IN_ALL = 2_000;
@@ -24,7 +24,7 @@ final class Limits {
     };
 
     /** Whether one more is taken from this network now. */
-    synchronized boolean take(String network) {
+    public synchronized boolean take(String network) {
         return networks.computeIfAbsent(network, unknown -> bucket(FROM_ONE_NETWORK))
                         .tryConsume(1)
                 && all.tryConsume(1);

@@ -1,4 +1,4 @@
-package dev.crier.web.choices;
+package dev.crier.web;
 
 import io.javalin.http.Context;
 import java.net.InetAddress;
@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Objects;
 
 /** The network a request comes from: an IPv4 address, or the first 48 bits of an IPv6 one, which one household has. */
-final class Network {
+public final class Network {
 
     private static final int IPV6_GROUPS = 3;
 
     private final List<String> trustedProxies;
 
     /** @param trustedProxies addresses whose {@code X-Forwarded-For} is believed */
-    Network(List<String> trustedProxies) {
+    public Network(List<String> trustedProxies) {
         this.trustedProxies = List.copyOf(trustedProxies);
     }
 
-    String of(Context request) {
+    public String of(Context request) {
         return of(request.req().getRemoteAddr(), Objects.requireNonNullElse(request.header("X-Forwarded-For"), ""));
     }
 
