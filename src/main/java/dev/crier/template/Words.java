@@ -1,7 +1,10 @@
 package dev.crier.template;
 
 import java.text.NumberFormat;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -107,6 +110,21 @@ public final class Words {
     /** 08:00 */
     public String time(Instant instant, ZoneId zone) {
         return time.format(instant.atZone(zone));
+    }
+
+    /** 08:00 */
+    public String time(LocalTime time) {
+        return this.time.format(time);
+    }
+
+    /** Friday */
+    public String weekday(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.FULL_STANDALONE, locale);
+    }
+
+    /** February */
+    public String month(Month month) {
+        return month.getDisplayName(TextStyle.FULL_STANDALONE, locale);
     }
 
     /** What a time zone is called: Central European Time. */
