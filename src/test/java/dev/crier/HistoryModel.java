@@ -2,6 +2,8 @@ package dev.crier;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +15,18 @@ import java.util.TreeSet;
 /** What is new for whom, as naively as it can be said: everything is looked at every time. */
 final class HistoryModel {
 
+    static final String ERASED = "erased";
+
     final List<Post> posts = new ArrayList<>();
     final List<Sub> subs = new ArrayList<>();
     final List<Mail> mails = new ArrayList<>();
     final Map<String, String> languages = new TreeMap<>();
+    final Map<String, String> zones = new TreeMap<>();
     final Set<String> suppressed = new HashSet<>();
+    /** People who have ever said yes. */
+    final Set<Long> active = new HashSet<>();
+
+    final Map<String, List<Issue>> issues = new HashMap<>();
     int numbers;
 
     /** A version of a work, in the order of arrival; {@code number} is 0 while it is under embargo. */
@@ -60,7 +69,9 @@ final class HistoryModel {
         int cursor;
         boolean open = true;
         boolean confirmed = true;
-        boolean paused;
+        /** Until when; the end of time for a pause without end. */
+        Instant pausedUntil = Instant.MIN;
+
         boolean changed;
 
         Sub(long id, long person, String email, String newsletter, String frequency, Set<String> topics, int cursor) {
@@ -75,11 +86,17 @@ final class HistoryModel {
         }
 
         boolean follows(Post post) {
+            boolean allBut = topics.stream().anyMatch(topic -> topic.startsWith("-"));
+            if (allBut) return topics.stream().noneMatch(topic -> post.topics.contains(topic.substring(1)));
             return topics.isEmpty() || topics.stream().anyMatch(post.topics::contains);
         }
 
         boolean isPeace() {
             return newsletter.equals("peace");
+        }
+
+        boolean isIn(String one, String often) {
+            return newsletter.equals(one) && frequency.equals(often);
         }
     }
 
@@ -97,23 +114,40 @@ final class HistoryModel {
         }
     }
 
-    record Chosen(Set<String> names, String reason) {}
+    /** An edition: when, and up to which article. */
+    record Issue(Instant slot, int upTo) {}
+
+    record Chosen(Set<String> names, String reason) {
+
+        boolean moves() {
+            return Set.of("", "NOTHING_NEW", "LANGUAGE").contains(reason);
+        }
+    }
 
     /** What arrives when sources are read: those whose instant has come, by date, then by path. */
     void arrive(Instant now) {
         posts.stream()
                 .filter(post -> post.number == 0 && post.live && !post.date.isAfter(now))
-                .sorted(java.util.Comparator.comparing((Post post) -> post.date).thenComparing(Post::path))
+                .sorted(Comparator.comparing((Post post) -> post.date).thenComparing(Post::path))
                 .forEach(post -> {
                     post.number = ++numbers;
                     post.arrivedAt = now;
                 });
     }
 
-    Chosen choose(Sub sub, int upTo) {
+    /** The last article that had arrived by then. */
+    int arrivedUntil(Instant until) {
+        return posts.stream()
+                .filter(post -> post.number > 0 && !post.arrivedAt.isAfter(until))
+                .mapToInt(post -> post.number)
+                .max()
+                .orElse(0);
+    }
+
+    Chosen choose(Sub sub, int upTo, Instant now) {
         if (!sub.confirmed) return new Chosen(Set.of(), "UNCONFIRMED");
         if (suppressed.contains(sub.email)) return new Chosen(Set.of(), "SUPPRESSED");
-        if (sub.paused) return new Chosen(Set.of(), "PAUSED");
+        if (sub.pausedUntil.isAfter(now)) return new Chosen(Set.of(), "PAUSED");
         var works = new TreeMap<String, String>();
         boolean otherLanguage = false;
         for (Post post : posts) {
@@ -155,8 +189,15 @@ final class HistoryModel {
             if (sub.person != person) continue;
             sub.open = false;
             sub.changed = true;
-            sub.email = "erased";
+            sub.email = ERASED;
         }
+    }
+
+    /** The same reader at another address. */
+    void move(long person, String from, String to) {
+        for (Sub sub : subs) if (sub.person == person) sub.email = to;
+        languages.put(to, languages.get(from));
+        zones.put(to, zones.get(from));
     }
 
     boolean had(String email, String work) {
@@ -171,5 +212,9 @@ final class HistoryModel {
         return subs.stream()
                 .filter(sub -> sub.open && sub.email.equals(email) && sub.newsletter.equals(newsletter))
                 .findFirst();
+    }
+
+    Sub sub(long id) {
+        return subs.stream().filter(one -> one.id == id).findFirst().orElseThrow();
     }
 }

@@ -34,6 +34,7 @@ public final class EditionPlanner {
     private final Digests digests;
     private final String siteLanguage;
     private final InstantSource clock;
+    private final int batch;
 
     public EditionPlanner(
             Jdbi jdbi,
@@ -43,6 +44,19 @@ public final class EditionPlanner {
             Digests digests,
             String siteLanguage,
             InstantSource clock) {
+        this(jdbi, articles, subscribers, outbox, digests, siteLanguage, clock, BATCH);
+    }
+
+    /** @param batch how many subscriptions are planned in one transaction */
+    public EditionPlanner(
+            Jdbi jdbi,
+            Articles articles,
+            Subscribers subscribers,
+            Outbox outbox,
+            Digests digests,
+            String siteLanguage,
+            InstantSource clock,
+            int batch) {
         this.jdbi = jdbi;
         this.articles = articles;
         this.subscribers = subscribers;
@@ -50,6 +64,7 @@ public final class EditionPlanner {
         this.digests = digests;
         this.siteLanguage = siteLanguage;
         this.clock = clock;
+        this.batch = batch;
     }
 
     /** Plans what is left to plan, and lets the mails go when the edition adds up. */
@@ -63,7 +78,7 @@ public final class EditionPlanner {
         while (true) {
             long after = walked;
             List<Subscription> audience =
-                    jdbi.withHandle(handle -> subscribers.audience(handle, edition.id(), after, BATCH));
+                    jdbi.withHandle(handle -> subscribers.audience(handle, edition.id(), after, batch));
             if (audience.isEmpty()) return finish(edition, newsletter.approve());
             // Everything is chosen and rendered before the transaction: it must be short, and must not read templates.
             List<Planned> chosen = choose(audience, portions, ledger);
