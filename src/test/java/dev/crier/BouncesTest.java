@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mails that come back, complain or leave: what they say is done if it can be believed, and nothing else. */
@@ -51,8 +52,8 @@ class BouncesTest {
     void open() throws Exception {
         site = new ReaderSite(folder, engine);
         site.app.newsletters.see(site.clock.instant());
-        site.join(ADA, "?frequency=weekly");
-        site.join(BO, "?frequency=weekly");
+        site.enrol(ADA);
+        site.enrol(BO);
         site.article("one", "First things", "Peace");
         site.clock.moveTo(FRIDAY);
         site.publish();
@@ -242,6 +243,7 @@ class BouncesTest {
     }
 
     @Test
+    @Timeout(20)
     void looksAtNoMoreThanTheBeginningOfAMailAndNotIntoItsDepths() {
         var nested = new StringBuilder("Subject: deep\n");
         for (int i = 0; i < 2_000; i++) {

@@ -4,7 +4,9 @@ import dev.crier.config.ConfigReader;
 import dev.crier.database.Engine;
 import dev.crier.mail.Mailbox;
 import dev.crier.mail.StoredMail;
+import dev.crier.outbox.EmailAddress;
 import dev.crier.subscriber.Subscription;
+import dev.crier.subscriber.Wish;
 import dev.crier.web.WebServer;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +229,24 @@ final class ReaderSite implements AutoCloseable {
         subscribe(email, query, others);
         String confirm = link(email, "confirm");
         return press(confirm, get(confirm), "Confirm subscription");
+    }
+
+    /** Takes somebody in who gets the publications every week, without pages and mails. */
+    long enrol(String email) {
+        app.subscribers.subscribe(
+                new Wish(
+                        EmailAddress.of(email),
+                        "",
+                        "en",
+                        ZoneId.of("Europe/Paris"),
+                        "publications",
+                        "weekly",
+                        Optional.empty(),
+                        app.articles.lastArrival(),
+                        "a test",
+                        clock.instant()),
+                clock.instant());
+        return app.subscribers.person(EmailAddress.of(email)).orElseThrow().id();
     }
 
     List<Subscription> subscriptions(String email) {

@@ -1,10 +1,8 @@
 package dev.crier.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
 import jakarta.mail.Part;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeBodyPart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * A mail that came in, taken apart without any trust: what is too large, too deep or broken is not there. Embedded mails
@@ -29,14 +26,14 @@ public final class ArrivedMail {
 
     private final MailHeaders headers;
     private final List<Piece> pieces = new ArrayList<>();
+    private int opened;
 
     private record Piece(String type, String text) {}
 
     private ArrivedMail(byte[] bytes) {
         headers = new MailHeaders(bytes);
         try {
-            var mail = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
-            collect(mail, 0);
+            collect(new MimeBodyPart(new ByteArrayInputStream(bytes)), 0);
         } catch (MessagingException | RuntimeException broken) {
             // Its headers may say enough.
         }
@@ -67,12 +64,14 @@ public final class ArrivedMail {
                 .findFirst();
     }
 
-    private void collect(Part part, int depth) {
+    private void collect(MimeBodyPart part, int depth) {
+        if (++opened > MOST_PARTS) return;
         try {
             if (part.isMimeType("multipart/*")) {
-                if (depth == DEEPEST || !(part.getContent() instanceof Multipart parts)) return;
-                for (int i = 0; i < parts.getCount() && pieces.size() < MOST_PARTS; i++) {
-                    collect(parts.getBodyPart(i), depth + 1);
+                if (depth == DEEPEST) return;
+                byte[] body = part.getRawInputStream().readAllBytes();
+                for (byte[] inner : PartSplitter.split(part.getContentType(), body, MOST_PARTS)) {
+                    collect(new MimeBodyPart(new ByteArrayInputStream(inner)), depth + 1);
                 }
             } else {
                 pieces.add(new Piece(type(part), text(part)));

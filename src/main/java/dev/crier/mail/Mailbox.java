@@ -28,7 +28,7 @@ public final class Mailbox {
 
     /** How many mails there are. */
     public int count() {
-        return files().size();
+        return unsorted().size();
     }
 
     /** All mails, newest first. */
@@ -50,7 +50,7 @@ public final class Mailbox {
     public Optional<StoredMail> find(String id) {
         // Looked up among the names there are, so that no id leads anywhere else.
         Optional<Path> file =
-                files().stream().filter(path -> id(path).equals(id)).findFirst();
+                unsorted().stream().filter(path -> id(path).equals(id)).findFirst();
         if (file.isEmpty()) return Optional.empty();
         try {
             byte[] bytes = Files.readAllBytes(file.get());
@@ -84,8 +84,15 @@ public final class Mailbox {
                 size);
     }
 
-    /** Newest first: names begin with the time of arrival. Mail programs move what was seen from new to cur. */
+    /** Newest first: names begin with the time of arrival. */
     private List<Path> files() {
+        List<Path> files = unsorted();
+        files.sort(Collections.reverseOrder(Comparator.comparing(Mailbox::name)));
+        return files;
+    }
+
+    /** Mail programs move what was seen from new to cur. */
+    private List<Path> unsorted() {
         var files = new ArrayList<Path>();
         for (String name : new String[] {"new", "cur"}) {
             Path part = folder.resolve(name);
@@ -96,7 +103,6 @@ public final class Mailbox {
                 throw new UncheckedIOException("mailbox " + part + " cannot be read", unreadable);
             }
         }
-        files.sort(Collections.reverseOrder(Comparator.comparing(Mailbox::name)));
         return files;
     }
 
