@@ -90,6 +90,8 @@ public final class Database implements AutoCloseable {
         properties.setProperty("foreign_keys", "true");
         properties.setProperty("busy_timeout", String.valueOf(BUSY_TIMEOUT_MILLIS));
         properties.setProperty("transaction_mode", "IMMEDIATE");
+        // Else it asks for them after every statement; RETURNING says more.
+        properties.setProperty("jdbc.get_generated_keys", "false");
         properties.setProperty("cache_size", "-" + SQLITE_CACHE_KILOBYTES);
         var config = new HikariConfig();
         config.setJdbcUrl(SQLITE + file.toAbsolutePath());

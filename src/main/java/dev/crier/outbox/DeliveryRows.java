@@ -3,6 +3,7 @@ package dev.crier.outbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,11 +20,15 @@ final class DeliveryRows {
             d.dated, d.state, d.attempt, d.first_at, d.ended_at, d.code, d.reply""";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
+    private static final ObjectReader STRINGS = JSON.readerFor(new TypeReference<Map<String, String>>() {});
 
     private DeliveryRows() {}
 
     static Delivery delivery(ResultSet row, StatementContext context) throws SQLException {
+        return of(row);
+    }
+
+    static Delivery of(ResultSet row) throws SQLException {
         return new Delivery(
                 row.getLong("id"),
                 row.getLong("batch"),
@@ -59,7 +64,7 @@ final class DeliveryRows {
 
     static Map<String, String> strings(String json) {
         try {
-            return JSON.readValue(json, STRINGS);
+            return STRINGS.readValue(json);
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("the database holds damaged values: " + json, damaged);
         }
