@@ -123,6 +123,26 @@ class ReaderJourneyTest {
     }
 
     @Test
+    void isOfferedSeveralTopicsAsOneFeedToo() throws Exception {
+        String several = "/topics?topics=peace%3Bwater";
+        Document form = site.get("/subscribe?topics=peace;water");
+        assertThat(form.select("#topics-list a").attr("href")).isEqualTo(several);
+        assertThat(site.get("/subscribe").select("#topics-list a").attr("href")).isEqualTo("/topics");
+        assertThat(site.get(several).select("#follow-feed").val()).endsWith("/feeds/topics/peace;water.atom");
+        assertThat(oneFeed(site.subscribe(ADA, "?topics=peace;water"))).isEqualTo(several);
+        String confirm = site.link(ADA, "confirm");
+        assertThat(oneFeed(site.press(confirm, site.get(confirm), "Confirm subscription")))
+                .isEqualTo(several);
+        assertThat(oneFeed(site.subscribe("one@reader.example", "?topics=peace"))).isEmpty();
+        assertThat(oneFeed(site.subscribe("but@reader.example", "?scope=but&topics=peace;water")))
+                .isEmpty();
+    }
+
+    private static String oneFeed(Document page) {
+        return page.select("main a:contains(as one feed)").attr("href");
+    }
+
+    @Test
     void readsTheNextDateInTheOwnZone() {
         Document form = site.get("/subscribe?zone=America/New_York");
         assertThat(form.text()).contains("Friday 27 November 2026 at 02:00 (Eastern Time)");

@@ -56,7 +56,7 @@ final class ConfirmPage implements Routes {
 
     private record Ask(String choice, String email) {}
 
-    private record Done(String choice, String next, String preferences) {}
+    private record Done(String choice, String next, String preferences, String oneFeed) {}
 
     private record Said(String heading, String sentence, String subscribe) {}
 
@@ -142,7 +142,8 @@ final class ConfirmPage implements Routes {
                 new Done(
                         choice(words, newsletter, subscription),
                         next,
-                        links.preferences(subscription.subscriber().id(), newsletter.name())));
+                        links.preferences(subscription.subscriber().id(), newsletter.name()),
+                        OneFeed.ofSeveral(subscription.topics())));
     }
 
     /** Only a link that has expired asks for another mail, so that a page left open cannot send any. */
@@ -170,6 +171,7 @@ final class ConfirmPage implements Routes {
                                 words.longDate(
                                         clock.instant().plus(ReaderLinks.TO_CONFIRM),
                                         person.get().zoneId())),
+                        "",
                         "",
                         Optional.empty()));
     }

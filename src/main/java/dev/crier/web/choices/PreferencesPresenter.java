@@ -82,7 +82,8 @@ final class PreferencesPresenter {
                         newsletter.name() + ".topics",
                         draft.scope(),
                         offer.topics(newsletter, words, draft.topics()),
-                        SubscribePage.message(errors, newsletter.name() + ".topics")),
+                        SubscribePage.message(errors, newsletter.name() + ".topics"),
+                        ""),
                 new FrequencyQuestion(
                         newsletter.name() + ".frequency",
                         offer.frequencies(newsletter, words, draft.frequency(), person.zoneId())),

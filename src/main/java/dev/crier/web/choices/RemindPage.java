@@ -89,6 +89,6 @@ final class RemindPage implements Routes {
                 request,
                 "reminded",
                 Heads.of(words.say("choices.sent.title")).personal(),
-                new SentView(fields.text("email"), "", "", "", Optional.empty()));
+                new SentView(fields.text("email"), "", "", "", "", Optional.empty()));
     }
 }

@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param choice what was asked for, in a sentence, or empty
  * @param until how long the link in the mail works, in a sentence, or empty
  * @param pause when it can be sent once more, in a sentence
+ * @param oneFeed path of the page that offers several chosen topics as one feed, or empty
  * @param again what to send again, if it can be
  */
-record SentView(String email, String choice, String until, String pause, Optional<Again> again) {
+record SentView(String email, String choice, String until, String pause, String oneFeed, Optional<Again> again) {
 
     /** The form that was sent, to be sent once more. */
     record Again(

@@ -132,7 +132,8 @@ final class SubscribePage implements Routes {
                                 "topics",
                                 form.scope(),
                                 offer.topics(form.newsletter(), words, form.topics()),
-                                message(errors, "topics")),
+                                message(errors, "topics"),
+                                OneFeed.of(form.scope() == Scope.SOME ? form.topics() : List.of())),
                         new FrequencyQuestion(
                                 "frequency",
                                 offer.frequencies(form.newsletter(), words, form.frequency(), form.zone())),
@@ -155,6 +156,7 @@ final class SubscribePage implements Routes {
                         offer.inWords(words, form.newsletter(), form.frequency(), form.chosen()),
                         words.say("choices.sent.until", words.longDate(now.plus(ReaderLinks.TO_CONFIRM), form.zone())),
                         words.say("choices.sent.again", words.time(again, form.zone())),
+                        OneFeed.ofSeveral(form.chosen()),
                         Optional.of(SentView.Again.of(form, door.guard().sealAgain(Fields.form(request))))));
     }
 

@@ -8,8 +8,9 @@ import java.util.List;
  * @param scope name of the field that says which of the three
  * @param field name of the field with the topics
  * @param error what is wrong with the answer, or empty
+ * @param oneFeed path of the page that offers those that are ticked as one feed, or empty
  */
-record TopicQuestion(String scope, String field, Scope chosen, List<OptionGroup> groups, String error) {
+record TopicQuestion(String scope, String field, Scope chosen, List<OptionGroup> groups, String error, String oneFeed) {
 
     private static final int SHOWN_AT_ONCE = 40;
 
