@@ -24,10 +24,21 @@ final class Offers {
     /**
      * A newsletter as a page offers it.
      *
+     * @param topics those that it carries of the ones it was asked for
      * @param often "every Friday"
      * @param lastEdition address of the last edition below the site's, or empty
      */
-    record Offer(String newsletter, String often, String lastEdition) {}
+    record Offer(String newsletter, List<String> topics, String often, String lastEdition) {
+
+        Offer {
+            topics = List.copyOf(topics);
+        }
+
+        /** As the address of the form has them. */
+        String topicList() {
+            return String.join(";", topics);
+        }
+    }
 
     boolean hasAny() {
         return newsletters.list().stream().anyMatch(Newsletter::open);
@@ -35,20 +46,23 @@ final class Offers {
 
     /** The first newsletter that would carry an article on any of these topics. */
     Optional<Offer> on(Collection<String> topics, Words words) {
-        return newsletters.list().stream()
-                .filter(newsletter -> newsletter.open()
-                        && topics.stream().anyMatch(topic -> newsletter.topics().takes(List.of(topic))))
-                .findFirst()
-                .map(newsletter -> offer(newsletter, words));
+        for (Newsletter newsletter : newsletters.list()) {
+            List<String> carried = topics.stream()
+                    .filter(topic -> newsletter.topics().takes(List.of(topic)))
+                    .toList();
+            if (newsletter.open() && !carried.isEmpty()) return Optional.of(offer(newsletter, carried, words));
+        }
+        return Optional.empty();
     }
 
-    private Offer offer(Newsletter newsletter, Words words) {
+    private Offer offer(Newsletter newsletter, List<String> topics, Words words) {
         String often = newsletter.frequencies().stream()
                 .findFirst()
                 .map(frequency -> FrequencyWords.in(words, frequency))
                 .orElse("");
         return new Offer(
                 newsletter.name(),
+                topics,
                 often,
                 last.of(newsletter).map(Offers::address).orElse(""));
     }

@@ -44,7 +44,7 @@ public final class ReaderRoutes implements Routes {
         var topic = new TopicPage(offers);
         var all = new ArticlesPage();
         var article = new ArticlePage(articles);
-        var author = new AuthorPage();
+        var author = new AuthorPage(offers);
         var feeds = new FeedHelpPage();
         addresses.get("/", request -> home.show(visit(request)));
         addresses.get("/topics", request -> topics.show(visit(request)));

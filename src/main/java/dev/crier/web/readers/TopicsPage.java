@@ -85,11 +85,10 @@ final class TopicsPage {
     }
 
     private Together together(Visit visit, Set<String> chosen, Optional<FeedPath> feed) {
-        String topics = String.join(";", chosen);
         Optional<Follow.Mail> mail = offers.on(chosen, visit.words())
                 .map(offer -> new Follow.Mail(
                         offer.newsletter(),
-                        topics,
+                        offer.topicList(),
                         visit.words().say("follow.mail.topics", offer.often()),
                         offer.lastEdition()));
         List<Entry> latest = visit.entries()

@@ -37,6 +37,16 @@ class ReaderPagesTest {
     }
 
     @Test
+    void anAuthorIsFollowedByFeedAndByMailOnTheSameTopics() {
+        Document page = site.page("/authors/ada-adams");
+        assertThat(page.select("#follow-feed").val()).endsWith("/feeds/authors/ada-adams.atom");
+        assertThat(page.select(".follow input[name=topics]").val()).isEqualTo("peace;water");
+        assertThat(page.select(".follow").text())
+                .contains("New publications on their topics (Peace and Water), by them and by others, every Friday.");
+        assertThat(page.select(".follow form").attr("action")).isEqualTo("/subscribe");
+    }
+
+    @Test
     void everyLinkOnEveryPageLeadsSomewhere() {
         var seen = new HashMap<String, Integer>();
         var next = new ArrayDeque<>(List.of("/"));
