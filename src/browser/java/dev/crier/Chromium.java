@@ -31,11 +31,15 @@ final class Chromium implements AutoCloseable {
         return visitor(language, true);
     }
 
-    /** @param scripts whether the browser runs any */
     Visitor visitor(String language, boolean scripts) {
+        return visitor(language, scripts, "Europe/Paris");
+    }
+
+    /** @param scripts whether the browser runs any */
+    Visitor visitor(String language, boolean scripts, String zone) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setLocale(language)
-                .setTimezoneId("Europe/Paris")
+                .setTimezoneId(zone)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setJavaScriptEnabled(scripts));
         context.setDefaultTimeout(10_000);

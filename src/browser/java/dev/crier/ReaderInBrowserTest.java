@@ -267,6 +267,32 @@ final class ReaderInBrowserTest {
         assertThat(subscription().orElseThrow().subscriber().language()).isEqualTo("ar");
     }
 
+    @Test
+    void seesWhenTheNextComesInTheZoneOfTheBrowserAndInAnother() {
+        ada.close();
+        ada = chromium.visitor("en", true, "Asia/Tokyo");
+        ada.open(site.at("/subscribe"));
+        ada.reads("Next on Friday 27 November 2026 at 16:00 (Japan Time).");
+        assertThat(ada.page.locator("#zone").inputValue()).isEqualTo("Asia/Tokyo");
+        ada.page.locator("#zone").selectOption("America/New_York");
+        ada.reads("Next on Friday 27 November 2026 at 02:00 (Eastern Time).");
+        ada.close();
+        ada = chromium.visitor("en", false, "Asia/Tokyo");
+        ada.open(site.at("/subscribe"));
+        ada.reads("Next on Friday 27 November 2026 at 08:00 (Central European Time).");
+    }
+
+    @Test
+    void findsTickedTopicsAsOneFeed() {
+        ada.open(site.at("/subscribe"));
+        tick("Only the topics I tick");
+        tick("Youth");
+        tick("Religion");
+        ada.follow("These topics as one feed, for a feed reader");
+        ada.sees("Your topics, together");
+        assertThat(ada.page.locator("#follow-feed").inputValue()).endsWith("/feeds/topics/religion;youth.atom");
+    }
+
     private void tick(String label) {
         ada.page
                 .getByLabel(label, new Page.GetByLabelOptions().setExact(true))

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,7 +134,8 @@ class ReaderJourneyTest {
         String confirm = site.link(ADA, "confirm");
         assertThat(oneFeed(site.press(confirm, site.get(confirm), "Confirm subscription")))
                 .isEqualTo(several);
-        assertThat(oneFeed(site.subscribe("one@reader.example", "?topics=peace"))).isEmpty();
+        assertThat(oneFeed(site.subscribe("one@reader.example", "?topics=peace")))
+                .isEmpty();
         assertThat(oneFeed(site.subscribe("but@reader.example", "?scope=but&topics=peace;water")))
                 .isEmpty();
     }
@@ -146,6 +148,20 @@ class ReaderJourneyTest {
     void readsTheNextDateInTheOwnZone() {
         Document form = site.get("/subscribe?zone=America/New_York");
         assertThat(form.text()).contains("Friday 27 November 2026 at 02:00 (Eastern Time)");
+    }
+
+    @Test
+    void isToldTheNextDatesInAnotherZoneWithoutThePageAround() {
+        var part = site.answer("/subscribe/times?newsletter=publications&zone=Asia/Tokyo");
+        assertThat(part.headers().firstValue("Vary"))
+                .hasValueSatisfying(vary -> assertThat(vary).contains("Accept-Language"));
+        assertThat(part.body()).doesNotContain("<html");
+        Document times = Jsoup.parse(part.body());
+        assertThat(times.select("input").eachAttr("value")).containsExactly("immediately", "daily", "weekly");
+        assertThat(times.text()).contains("Friday 27 November 2026 at 16:00 (Japan Time)");
+        assertThat(site.answer("/subscribe/times?newsletter=press&zone=nonsense")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

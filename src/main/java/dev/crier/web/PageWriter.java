@@ -10,7 +10,7 @@ import java.util.ArrayList;
 /** Writes pages: a template inside the frame that all share, in the reader's language. */
 public final class PageWriter {
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self';"
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
             + " img-src 'self' http: https: data:; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final Site site;
@@ -58,6 +58,21 @@ public final class PageWriter {
         if (head.isPersonal()) request.header("X-Robots-Tag", "noindex");
         String[] vary = head.language().isPresent() ? new String[0] : new String[] {"Accept-Language"};
         Answer.of(html).send(request, "text/html; charset=utf-8", vary);
+    }
+
+    /**
+     * Answers with a part of a page, for the script of the page to put in.
+     *
+     * @param name of the part's template, as for a page
+     */
+    public void writePart(Context request, String name, Record view) {
+        Words words = words(request);
+        var frame = new Frame(words, site, page(request, PageHead.of(""), words));
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("X-Robots-Tag", "noindex");
+        request.header("Cache-Control", "no-cache");
+        Answer.of(templates.render("web/" + name + ".html", frame, view))
+                .send(request, "text/html; charset=utf-8", "Accept-Language");
     }
 
     private Page page(Context request, PageHead head, Words words) {

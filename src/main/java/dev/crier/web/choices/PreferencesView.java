@@ -66,6 +66,11 @@ record PreferencesView(
         return "";
     }
 
+    /** The times are told in the zone that is saved. */
+    public String times() {
+        return "";
+    }
+
     /** The reader has chosen one. */
     public boolean guessZone() {
         return false;

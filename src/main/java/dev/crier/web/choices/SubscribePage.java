@@ -1,5 +1,6 @@
 package dev.crier.web.choices;
 
+import dev.crier.encoding.UrlPath;
 import dev.crier.newsletter.Inviter;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.newsletter.ReaderLinks;
@@ -12,6 +13,7 @@ import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,6 +44,7 @@ final class SubscribePage implements Routes {
     @Override
     public void add(Addresses addresses) {
         addresses.get("/subscribe", this::show);
+        addresses.get("/subscribe/times", this::times);
         addresses.post("/subscribe", this::take);
     }
 
@@ -52,6 +55,21 @@ final class SubscribePage implements Routes {
 
     private void show(Context request) {
         form(request, Fields.query(request), List.of(), "", false);
+    }
+
+    /** The question how often, with the next times in another zone. */
+    private void times(Context request) {
+        Fields fields = Fields.query(request);
+        Words words = pages.words(request);
+        SubscribeForm form = chosen(fields)
+                .map(newsletter -> SubscribeForm.read(fields, newsletter, offer, words.language(), site.zone()))
+                .orElseThrow(NotFoundResponse::new);
+        pages.writePart(request, "question-frequency", frequency(words, form));
+    }
+
+    private FrequencyQuestion frequency(Words words, SubscribeForm form) {
+        return new FrequencyQuestion(
+                "frequency", offer.frequencies(form.newsletter(), words, form.frequency(), form.zone()));
     }
 
     private void take(Context request) {
@@ -134,12 +152,12 @@ final class SubscribePage implements Routes {
                                 offer.topics(form.newsletter(), words, form.topics()),
                                 message(errors, "topics"),
                                 OneFeed.of(form.scope() == Scope.SOME ? form.topics() : List.of())),
-                        new FrequencyQuestion(
-                                "frequency",
-                                offer.frequencies(form.newsletter(), words, form.frequency(), form.zone())),
+                        frequency(words, form),
                         offer.languages(form.language()),
                         Zones.options(form.zone().getId()),
                         !fields.has("zone"),
+                        "/subscribe/times?newsletter="
+                                + UrlPath.segment(newsletter.get().name()) + "&zone=",
                         offer.lastEdition(form.newsletter())));
     }
 

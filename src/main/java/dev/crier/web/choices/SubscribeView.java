@@ -2,7 +2,12 @@ package dev.crier.web.choices;
 
 import java.util.List;
 
-/** The form that subscribes, as its page shows it. */
+/**
+ * The form that subscribes, as its page shows it.
+ *
+ * @param guessZone whether nobody has chosen a zone yet
+ * @param times path that tells the next times in a zone, up to the zone
+ */
 record SubscribeView(
         List<FieldError> errors,
         String notice,
@@ -18,6 +23,7 @@ record SubscribeView(
         List<Option> languages,
         List<OptionGroup> zones,
         boolean guessZone,
+        String times,
         String lastEdition) {
 
     public boolean hasErrors() {
