@@ -1,5 +1,10 @@
 package dev.crier;
 
+import dev.crier.admin.Admins;
+import dev.crier.admin.Entrance;
+import dev.crier.admin.Log;
+import dev.crier.admin.Sessions;
+import dev.crier.admin.SignInLinks;
 import dev.crier.bounce.BounceReader;
 import dev.crier.catalog.Articles;
 import dev.crier.catalog.ImportReport;
@@ -34,6 +39,7 @@ import dev.crier.newsletter.ReaderImporter;
 import dev.crier.newsletter.ReaderLinks;
 import dev.crier.newsletter.ReaderWords;
 import dev.crier.newsletter.RowReader;
+import dev.crier.newsletter.SignInMailer;
 import dev.crier.newsletter.Welcomer;
 import dev.crier.newsletter.WhyLine;
 import dev.crier.outbox.AddressHash;
@@ -90,6 +96,11 @@ public final class App implements AutoCloseable {
     public final Carrier carrier;
     public final Sender sender;
     public final BounceReader bounces;
+    public final Admins admins;
+    public final Sessions sessions;
+    public final Log log;
+    public final Entrance entrance;
+    public final SignInMailer signInMailer;
 
     private App(Config config, Database database, InstantSource clock) {
         this.config = config;
@@ -177,6 +188,13 @@ public final class App implements AutoCloseable {
                 clock);
 
         dataMailer = new DataMailer(jdbi, subscribers, personalData, notices, links, readers, clock);
+
+        admins = new Admins(config.admins());
+        sessions = new Sessions(jdbi, admins);
+        log = new Log(jdbi);
+        var signInLinks = new SignInLinks(jdbi);
+        entrance = new Entrance(jdbi, admins, signInLinks, sessions, log, clock);
+        signInMailer = new SignInMailer(jdbi, admins, signInLinks, notices, config.site(), clock);
 
         var composer = new DigestComposer(outbox, links, config.unsubscribeAddress());
         previewer = new Previewer(jdbi, articles, subscribers, digests, composer, config.site(), clock);

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             SubscribersCommand.class,
             ExplainCommand.class,
             BouncesCommand.class,
+            AdminLinkCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Crier {

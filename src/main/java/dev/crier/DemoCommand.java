@@ -52,6 +52,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println("  Mails           " + config.site().link("/mailbox"));
             out.println("  Publications    " + config.site().link("/"));
             out.println("  Subscribe       " + config.site().link("/subscribe"));
+            out.println("  Admin           " + serving.admin());
             out.println();
             out.println("  " + serving.next() + " Sources are read every "
                     + config.readEvery().toSeconds() + " seconds.");

@@ -26,6 +26,7 @@ final class ServeCommand implements Callable<Integer> {
                 out.println("  Mail goes to the mailbox, to nobody: " + serving.address()
                         + "mailbox   (mail.transport: mailbox)");
             }
+            out.println("  Admin: " + serving.admin());
             out.println("  " + serving.next() + " Stop: Ctrl-C");
             out.flush();
             serving.untilStopped();

@@ -69,6 +69,21 @@ final class Serving implements AutoCloseable {
         return "http://localhost:" + app.config.port() + "/";
     }
 
+    /**
+     * How an admin gets in. As long as nobody ever has, a link that does it; later none, since whoever reads what is
+     * printed here could use it.
+     */
+    String admin() {
+        app.entrance.tidy();
+        return app.admins
+                .first()
+                .map(first -> app.entrance.isNew()
+                        ? app.signInMailer.link(first, "/admin") + "   (signs " + first
+                                + " in, once, within 15 minutes)"
+                        : app.config.site().link("/admin") + "   (by a mailed link, or: crier admin-link)")
+                .orElse(AdminLinkCommand.NOBODY);
+    }
+
     /** Next: weekly on Friday 27 November at 08:00, in 3 days. */
     String next() {
         Instant now = app.clock.instant();

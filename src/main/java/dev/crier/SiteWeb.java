@@ -59,6 +59,7 @@ final class SiteWeb {
         if (app.isRehearsing()) {
             routes.add(new MailboxRoutes(pages, site, new Mailbox(config.var().resolve("mail"))));
         }
+        routes.add(AdminWeb.of(app, pages, assets, afterwards));
         routes.add(new OperationRoutes(app.database.jdbi()));
         routes.add(new ChoiceRoutes(
                 app.database.jdbi(),

@@ -37,7 +37,7 @@ class ArchitectureTest {
             config
             web
             newsletter bounce
-            feed source mail subscriber
+            feed source mail subscriber admin
             catalog outbox schedule template database
             encoding
             """;

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 
 /** Puts notices into the outbox: mails to one person about one thing. */
 public final class Notices {
+
+    private static final long NO_READER = 0;
 
     private final Outbox outbox;
     private final NoticeRenderer renderer;
@@ -38,7 +41,9 @@ public final class Notices {
         EXPORT,
         ERASE,
         MOVE,
-        ARRIVE;
+        ARRIVE,
+        /** To an admin, who need not be a reader. */
+        SIGN_IN;
 
         String batch() {
             return name().toLowerCase(Locale.ROOT);
@@ -83,19 +88,46 @@ public final class Notices {
      * @return the number of its body
      */
     long put(Handle handle, Kind kind, Body body, Subscriber to, Optional<Subscription> about, Instant now) {
+        return put(
+                handle,
+                kind,
+                body,
+                now,
+                number -> new NewDelivery(
+                        number,
+                        to.id(),
+                        about.map(Subscription::id).orElse(0L),
+                        about.map(Subscription::cursor).orElse(0L),
+                        to.email(),
+                        to.name(),
+                        about.map(one -> Map.of("newsletter", one.newsletter())).orElse(Map.of()),
+                        messageIds.of(kind.batch(), now.toString(), to.email()),
+                        now));
+    }
+
+    /** Puts one to somebody who is no reader into the outbox. */
+    void put(Handle handle, Kind kind, Body body, String email, Instant now) {
+        put(
+                handle,
+                kind,
+                body,
+                now,
+                number -> new NewDelivery(
+                        number,
+                        NO_READER,
+                        NO_READER,
+                        0,
+                        email,
+                        "",
+                        Map.of(),
+                        messageIds.of(kind.batch(), now.toString(), email),
+                        now));
+    }
+
+    private long put(Handle handle, Kind kind, Body body, Instant now, LongFunction<NewDelivery> delivery) {
         long batch = outbox.open(handle, kind.batch(), Outbox.AfterCrash.RESEND, now);
         long number = outbox.body(handle, body);
-        var delivery = new NewDelivery(
-                number,
-                to.id(),
-                about.map(Subscription::id).orElse(0L),
-                about.map(Subscription::cursor).orElse(0L),
-                to.email(),
-                to.name(),
-                about.map(one -> Map.of("newsletter", one.newsletter())).orElse(Map.of()),
-                messageIds.of(kind.batch(), now.toString(), to.email()),
-                now);
-        outbox.put(handle, batch, List.of(delivery), now);
+        outbox.put(handle, batch, List.of(delivery.apply(number)), now);
         outbox.release(handle, batch);
         return number;
     }

@@ -17,14 +17,16 @@ import java.util.Objects;
  */
 public final class Assets implements Routes {
 
-    private static final String PICO = "/META-INF/resources/webjars/picocss__pico/2.1.1/css/pico.min.css";
-    private static final List<String> STYLES = List.of("site", "mailbox", "choices");
+    private static final String PICO = "picocss__pico/2.1.1/css/pico.min.css";
+    private static final String HTMX = "htmx.org/2.0.10/dist/htmx.min.js";
+    private static final List<String> STYLES = List.of("site", "mailbox", "choices", "admin");
     private static final String CSS = "text/css; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
     private final Site site;
     private final Templates templates;
-    private final Answer pico = pico();
+    private final Answer pico = others(PICO);
+    private final Answer htmx = others(HTMX);
 
     public Assets(Site site, Templates templates) {
         this.site = site;
@@ -46,6 +48,11 @@ public final class Assets implements Routes {
         return "/assets/" + name + "." + ours(name + ".css").tag() + ".css";
     }
 
+    /** What puts parts of pages into the admin's pages. */
+    public String htmx() {
+        return site.root() + "/assets/htmx." + htmx.tag() + ".js";
+    }
+
     String script() {
         return "/assets/site." + ours("site.js").tag() + ".js";
     }
@@ -57,6 +64,7 @@ public final class Assets implements Routes {
             addresses.get("/assets/" + name + ".{hash}.css", request -> send(request, ours(name + ".css"), CSS));
         }
         addresses.get("/assets/site.{hash}.js", request -> send(request, ours("site.js"), SCRIPT));
+        addresses.get("/assets/htmx.{hash}.js", request -> send(request, htmx, SCRIPT));
         addresses.get("/favicon.svg", this::icon);
         addresses.get("/favicon.ico", this::icon);
     }
@@ -77,8 +85,9 @@ public final class Assets implements Routes {
         file.send(request, contentType);
     }
 
-    private static Answer pico() {
-        try (InputStream in = Objects.requireNonNull(Assets.class.getResourceAsStream(PICO))) {
+    private static Answer others(String file) {
+        String name = "/META-INF/resources/webjars/" + file;
+        try (InputStream in = Objects.requireNonNull(Assets.class.getResourceAsStream(name), name)) {
             return Answer.of(in.readAllBytes());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

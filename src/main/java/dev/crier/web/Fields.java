@@ -30,6 +30,11 @@ public final class Fields {
         }
     }
 
+    /** Everything, as it came. */
+    public Map<String, List<String>> all() {
+        return values;
+    }
+
     /** The first value, without spaces around it; empty if it is absurdly long. */
     public String text(String name) {
         List<String> all = values.getOrDefault(name, List.of());

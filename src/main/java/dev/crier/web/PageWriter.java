@@ -10,9 +10,6 @@ import java.util.ArrayList;
 /** Writes pages: a template inside the frame that all share, in the reader's language. */
 public final class PageWriter {
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
-            + " img-src 'self' http: https: data:; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
     private final Site site;
     private final Templates templates;
     private final Assets assets;
@@ -28,6 +25,9 @@ public final class PageWriter {
 
     /** A page's own part, as the frame's template names it. */
     private record Inside(String body) {}
+
+    /** Around pages of readers there is nothing but the frame. */
+    private record Nothing() {}
 
     /** The words of the language that the reader prefers among those there are, else the site's. */
     public Words words(Context request) {
@@ -47,13 +47,22 @@ public final class PageWriter {
      * @param view a record that the template sees
      */
     public void write(Context request, String name, PageHead head, Record view) {
+        write(request, Layout.READERS, new Nothing(), name, head, view);
+    }
+
+    /**
+     * The same in another frame.
+     *
+     * @param around a record that the frame and the template see
+     */
+    public void write(Context request, Layout layout, Record around, String name, PageHead head, Record view) {
         Words words = words(request, head);
         var frame = new Frame(words, site, page(request, head, words));
-        String body = templates.render("web/" + name + ".html", frame, view);
-        String html = templates.render("web/layout.html", frame, new Inside(body));
-        request.header("Content-Security-Policy", POLICY);
+        String body = templates.render("web/" + name + ".html", frame, around, view);
+        String html = templates.render(layout.template(), frame, around, new Inside(body));
+        request.header("Content-Security-Policy", layout.policy());
         request.header("X-Content-Type-Options", "nosniff");
-        request.header("Referrer-Policy", head.isPersonal() ? "no-referrer" : "strict-origin-when-cross-origin");
+        request.header("Referrer-Policy", head.isPersonal() ? layout.referrer() : "strict-origin-when-cross-origin");
         request.header("Cache-Control", head.isPersonal() ? "no-store" : "no-cache");
         if (head.isPersonal()) request.header("X-Robots-Tag", "noindex");
         String[] vary = head.language().isPresent() ? new String[0] : new String[] {"Accept-Language"};
@@ -73,6 +82,16 @@ public final class PageWriter {
         request.header("Cache-Control", "no-cache");
         Answer.of(templates.render("web/" + name + ".html", frame, view))
                 .send(request, "text/html; charset=utf-8", "Accept-Language");
+    }
+
+    /** The same for pages in another frame, which are personal. */
+    public void writePart(Context request, Layout layout, Record around, String name, Record view) {
+        var frame = new Frame(words(request), site, page(request, PageHead.of(""), words(request)));
+        request.header("Content-Security-Policy", layout.policy());
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("Cache-Control", "no-store");
+        Answer.of(templates.render("web/" + name + ".html", frame, around, view))
+                .send(request, "text/html; charset=utf-8");
     }
 
     private Page page(Context request, PageHead head, Words words) {

@@ -1,0 +1,92 @@
+package dev.crier.web.admin;
+
+import dev.crier.admin.Session;
+import dev.crier.template.Words;
+import dev.crier.web.Addresses;
+import dev.crier.web.Fields;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Where sections register their pages. It lets nobody through but admins who are signed in, and no form but those of the
+ * very session.
+ */
+public final class AdminPages {
+
+    private final Addresses addresses;
+    private final Desk desk;
+
+    AdminPages(Addresses addresses, Desk desk) {
+        this.addresses = addresses;
+        this.desk = desk;
+    }
+
+    /** A page, or what a form does. */
+    public interface Page {
+
+        void answer(Visit visit) throws Exception;
+    }
+
+    private record Nothing() {}
+
+    /** @param path below {@code /admin}, such as {@code /newsletters/{name}}; empty for the first page */
+    public void get(String path, Page page) {
+        addresses.get(LeadsTo.START + path, request -> {
+            Optional<Session> session = desk.session(request);
+            if (session.isEmpty()) signIn(desk, request);
+            else answer(page, request, session.get(), Fields.query(request));
+        });
+    }
+
+    /** What a form does that posts to this path. */
+    public void post(String path, Page page) {
+        addresses.post(LeadsTo.START + path, request -> {
+            Fields fields = Fields.form(request);
+            Words words = desk.pages.words(request);
+            Optional<Session> session = desk.session(request);
+            if (desk.origin.isForeign(request)) {
+                request.status(HttpStatus.FORBIDDEN);
+                desk.show(request, "foreign", words.say("admin.foreign.title"), new Nothing());
+            } else if (session.isEmpty()) {
+                request.status(HttpStatus.UNAUTHORIZED);
+                String title = words.say("admin.again.title");
+                desk.show(request, "again", title, Again.of(desk.site, request, fields, ""));
+            } else if (!session.get().owns(fields.text(Again.FORM))) {
+                request.status(HttpStatus.CONFLICT);
+                String form = session.get().form();
+                String title = words.say("admin.again.title");
+                desk.show(request, session.get(), "again", title, Again.of(desk.site, request, fields, form));
+            } else {
+                answer(page, request, session.get(), fields);
+            }
+        });
+    }
+
+    /** Leads to the page for signing in, and from there back to what was asked for. */
+    static void signIn(Desk desk, Context request) {
+        String query = request.queryString();
+        String here = request.req().getRequestURI() + (query == null ? "" : "?" + query);
+        String path = LeadsTo.START + "/sign-in"
+                + (here.equals(LeadsTo.START) ? "" : "?to=" + URLEncoder.encode(here, StandardCharsets.UTF_8));
+        if (isPart(request)) request.status(HttpStatus.UNAUTHORIZED).header("HX-Redirect", desk.site.root() + path);
+        else desk.redirect(request, path);
+    }
+
+    static boolean isPart(Context request) {
+        return request.header("HX-Request") != null;
+    }
+
+    private void answer(Page page, Context request, Session session, Fields fields) throws Exception {
+        try {
+            page.answer(new Visit(desk, request, session, fields));
+        } catch (NotFoundResponse missing) {
+            request.status(HttpStatus.NOT_FOUND);
+            String title = desk.pages.words(request).say("admin.missing.title");
+            desk.show(request, session, "missing", title, new Nothing());
+        }
+    }
+}
