@@ -11,6 +11,7 @@ import dev.crier.catalog.ImportReport;
 import dev.crier.catalog.Importer;
 import dev.crier.config.Config;
 import dev.crier.config.Durations;
+import dev.crier.config.NewslettersReader;
 import dev.crier.database.Database;
 import dev.crier.feed.FeedPublisher;
 import dev.crier.feed.FeedReport;
@@ -31,6 +32,7 @@ import dev.crier.newsletter.EditionSteward;
 import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Explainer;
 import dev.crier.newsletter.Inviter;
+import dev.crier.newsletter.NewsletterSteward;
 import dev.crier.newsletter.Newsletters;
 import dev.crier.newsletter.NoticeRenderer;
 import dev.crier.newsletter.Notices;
@@ -84,6 +86,7 @@ public final class App implements AutoCloseable {
     public final PersonalData personalData;
     public final DataMailer dataMailer;
     public final Newsletters newsletters;
+    public final NewsletterSteward newsletterSteward;
     public final ReaderImporter readerImporter;
     public final DueSlots due;
     public final Editions editions;
@@ -128,7 +131,9 @@ public final class App implements AutoCloseable {
         tokens = new Tokens(secret);
         signUps = new SignUps(jdbi, outbox, subscribers);
 
-        newsletters = new Newsletters(jdbi, config.newsletters());
+        newsletters =
+                new Newsletters(jdbi, config.newsletters(), definition -> NewslettersReader.read(config, definition));
+        newsletterSteward = new NewsletterSteward(jdbi, newsletters, subscribers, clock);
         due = new DueSlots(jdbi, articles, newsletters, subscribers, rehearsing);
         readerImporter = new ReaderImporter(
                 jdbi,

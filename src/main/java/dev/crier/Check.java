@@ -34,6 +34,7 @@ final class Check {
 
     List<Finding> run() {
         templates();
+        newsletters();
         sources();
         feeds();
         editions();
@@ -54,6 +55,21 @@ final class Check {
         }
         // After the previews, which meet the names that nothing has.
         app.templates.problems().forEach(problem -> findings.add(Finding.broken("templates", problem)));
+    }
+
+    private void newsletters() {
+        app.newsletters.troubles().forEach(trouble -> findings.add(Finding.broken("config", trouble)));
+        for (Newsletter newsletter : app.newsletters.list()) {
+            app.subscribers.readers(newsletter.name()).forEach((frequency, readers) -> {
+                if (newsletter.frequency(frequency).isPresent()) return;
+                findings.add(
+                        Finding.broken(
+                                "config",
+                                newsletter.name() + " has no frequency " + frequency + " any more, which "
+                                        + Say.count(readers, "reader has", "readers have")
+                                        + ": they get nothing until it is there again, or they are moved in the admin's pages"));
+            });
+        }
     }
 
     private void sources() {
@@ -145,7 +161,7 @@ final class Check {
             findings.add(Finding.thought(
                     "site", "no postal address in the footer: some countries demand it  " + place("postal-address")));
         }
-        if (config.newsletters().isEmpty()) {
+        if (app.newsletters.list().isEmpty()) {
             findings.add(Finding.thought("site", "no newsletter: readers have feeds only  config/newsletters.yaml"));
         }
         String host = String.valueOf(config.site().url().getHost());

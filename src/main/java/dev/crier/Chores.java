@@ -12,10 +12,12 @@ import dev.crier.outbox.SendReport;
 import dev.crier.schedule.Clockwork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What a running site does by itself: reads its sources, publishes feeds, issues editions at their slots, sends. The same
@@ -25,6 +27,7 @@ final class Chores implements AutoCloseable {
 
     private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final Duration OUTBOX = Duration.ofSeconds(1);
+    private static final Duration CHANGES = Duration.ofSeconds(1);
     private static final Duration FEEDS = Duration.ofSeconds(5);
     private static final Duration CLEANING = Duration.ofDays(1);
     private static final Duration SIGN_UPS = Duration.ofHours(1);
@@ -39,6 +42,8 @@ final class Chores implements AutoCloseable {
     private final Clockwork own = Clockwork.own();
     private final Clockwork shared;
     private final Set<Long> known = new HashSet<>();
+    private Set<String> followed = Set.of();
+    private long followedRevision = -1;
     private long publishedRevision = -1;
     private Instant publishedAt = Instant.MIN;
     private Duration pause = Duration.ZERO;
@@ -53,20 +58,13 @@ final class Chores implements AutoCloseable {
     }
 
     void start() {
-        app.newsletters.see(app.clock.instant());
         app.articles.catalog().listed(app.clock.instant()).forEach(article -> known.add(article.id()));
         shared.every("catalog", app.config.readEvery(), this::catalog);
-        for (Newsletter newsletter : app.newsletters.list()) {
-            for (Frequency frequency : newsletter.frequencies()) {
-                shared.at(
-                        "slot " + newsletter.name() + " " + frequency.name(),
-                        () -> untilNext(newsletter, frequency),
-                        this::editions);
-            }
-        }
+        follow();
         shared.every("sweep", SWEEP, this::sweep);
         shared.every("sign-ups", SIGN_UPS, this::forget);
         shared.every("cleaning", CLEANING, () -> journal.cleaned(app.cleaner.clean(app.clock.instant())));
+        own.every("newsletters", CHANGES, this::follow);
         own.every("feeds", FEEDS, this::feeds);
         own.every("outbox", OUTBOX, this::outbox);
         shared.start();
@@ -79,9 +77,31 @@ final class Chores implements AutoCloseable {
         own.close();
     }
 
-    private Optional<Duration> untilNext(Newsletter newsletter, Frequency frequency) {
+    /** Each node takes up what the admin's pages, and other nodes, have changed of the newsletters. */
+    private synchronized void follow() {
+        long revision = app.newsletters.revision();
+        if (revision == followedRevision) return;
+        var slots = new HashMap<String, Supplier<Optional<Duration>>>();
+        for (Newsletter newsletter : app.newsletters.list()) {
+            for (Frequency frequency : newsletter.frequencies()) {
+                slots.put(
+                        "slot " + newsletter.name() + " " + frequency.name(),
+                        () -> untilNext(newsletter.name(), frequency.name()));
+            }
+        }
+        app.newsletters.see(app.clock.instant());
+        followed.stream().filter(name -> !slots.containsKey(name)).forEach(shared::forget);
+        slots.forEach((name, next) -> shared.at(name, next, this::editions));
+        followed = Set.copyOf(slots.keySet());
+        followedRevision = revision;
+    }
+
+    /** As the newsletter is now. */
+    private Optional<Duration> untilNext(String newsletter, String frequency) {
         Instant now = app.clock.instant();
-        return app.due.next(newsletter, frequency, now, 1).stream()
+        return app.newsletters.find(newsletter).stream()
+                .flatMap(found ->
+                        found.frequency(frequency).stream().flatMap(one -> app.due.next(found, one, now, 1).stream()))
                 .findFirst()
                 .map(slot -> Duration.between(now, slot));
     }

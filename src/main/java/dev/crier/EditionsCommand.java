@@ -92,7 +92,7 @@ final class EditionsCommand extends SiteCommand {
         lines.add(Say.count(edition.candidates(), "reader", "readers") + " = " + edition.planned() + " planned"
                 + excluded(edition));
         lines.add(edition.planned() + " planned = " + sum(counts));
-        if (app.newsletters.find(edition.newsletter()).isPresent()) {
+        if (app.newsletters.findEver(edition.newsletter()).isPresent()) {
             EditionReport report = app.reports.of(edition, true);
             report.articles().forEach(article -> lines.add("  " + article.title()));
         }

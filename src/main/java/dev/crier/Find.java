@@ -20,8 +20,10 @@ final class Find {
     static Newsletter newsletter(App app, String name) {
         return app.newsletters
                 .find(name)
-                .orElseThrow(() -> new Misuse("there is no newsletter " + name
-                        + " in config/newsletters.yaml; there are: "
+                .orElseThrow(() -> new Misuse((app.newsletters.isClosed(name)
+                                ? "the newsletter " + name + " is closed"
+                                : "there is no newsletter " + name)
+                        + "; there are: "
                         + String.join(
                                 ", ",
                                 app.newsletters.list().stream()

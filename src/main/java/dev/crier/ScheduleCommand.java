@@ -16,14 +16,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "schedule", description = "The frequencies, their state and next slots; pause and resume them.")
+@Command(
+        name = "schedule",
+        description =
+                "The frequencies, their state and next slots; pause and resume them, skip the next slot and take it back.")
 final class ScheduleCommand extends SiteCommand {
 
     enum Action {
         LIST,
         NEXT,
         PAUSE,
-        RESUME
+        RESUME,
+        SKIP,
+        UNSKIP
     }
 
     @Parameters(
@@ -50,7 +55,8 @@ final class ScheduleCommand extends SiteCommand {
 
     @Override
     int run(App app) {
-        if ((action == Action.PAUSE || action == Action.RESUME) && name == null) {
+        boolean changes = action != Action.LIST && action != Action.NEXT;
+        if (changes && name == null) {
             throw new Misuse("schedule " + action.name().toLowerCase(Locale.ROOT) + " NEWSLETTER: name the newsletter");
         }
         app.newsletters.see(app.clock.instant());
@@ -61,14 +67,25 @@ final class ScheduleCommand extends SiteCommand {
                     ? newsletter.frequencies()
                     : List.of(Find.frequency(newsletter, Optional.of(frequency)));
             for (Frequency one : frequencies) {
-                if (action == Action.PAUSE) app.newsletters.pause(newsletter.name(), one.name(), true);
-                if (action == Action.RESUME) app.newsletters.pause(newsletter.name(), one.name(), false);
+                change(app, newsletter, one);
                 describe(app, newsletter, one, schedules, lines);
             }
         }
-        if (lines.isEmpty()) lines.add("there is no newsletter in config/newsletters.yaml");
+        if (lines.isEmpty())
+            lines.add("there is no newsletter; make one in config/newsletters.yaml or in the admin's pages");
         report(Json.object("schedules", schedules), String.join(System.lineSeparator(), lines));
         return Crier.DONE;
+    }
+
+    private void change(App app, Newsletter newsletter, Frequency one) {
+        Instant now = app.clock.instant();
+        switch (action) {
+            case PAUSE -> app.newsletters.pause(newsletter.name(), one.name(), true);
+            case RESUME -> app.newsletters.pause(newsletter.name(), one.name(), false);
+            case SKIP -> app.due.skip(newsletter, one, now);
+            case UNSKIP -> app.due.unskip(newsletter, one, now);
+            default -> {}
+        }
     }
 
     private void describe(
@@ -76,6 +93,7 @@ final class ScheduleCommand extends SiteCommand {
         Instant now = app.clock.instant();
         boolean paused = app.newsletters.isPaused(newsletter.name(), one.name());
         List<Instant> next = app.due.next(newsletter, one, now, action == Action.NEXT ? count : 1);
+        List<Instant> skipped = app.due.skipped(newsletter, one, now);
         String words = FrequencyWords.full(app.templates.words("en"), one);
         schedules.add(Json.object(
                 "newsletter",
@@ -90,9 +108,15 @@ final class ScheduleCommand extends SiteCommand {
                 one.cron().isEmpty() ? null : one.zone().map(Object::toString).orElse("subscriber"),
                 "paused",
                 paused,
+                "skipped",
+                skipped,
                 "next",
                 next));
         lines.add(newsletter.name() + " " + one.name() + "  " + words
+                + skipped.stream()
+                        .map(slot -> "; skips "
+                                + Say.when(slot, now, app.config.site().zone()))
+                        .collect(Collectors.joining())
                 + (paused ? "; paused" : then(one, next, now, app.config.site().zone())));
     }
 

@@ -89,7 +89,7 @@ public final class ConfigReader {
         List<String> admins = top.emails("admins");
         top.end();
         Topics topics = TopicsReader.read(folder, problems, environment);
-        var newsletters = new NewslettersReader(folder, problems, environment, site, from, replyTo, topics).read();
+        var newsletters = new NewslettersReader(site, from, replyTo, topics).read(folder, problems, environment);
         if (!problems.isEmpty()) throw new ConfigProblem(problems);
         return new Config(
                 folder,

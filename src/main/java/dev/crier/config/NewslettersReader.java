@@ -2,6 +2,7 @@ package dev.crier.config;
 
 import dev.crier.catalog.Topics;
 import dev.crier.mail.Address;
+import dev.crier.newsletter.Definition;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.newsletter.TopicRule;
@@ -20,41 +21,38 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code config/newsletters.yaml}, which need not exist. */
-final class NewslettersReader {
+/** Reads newsletters: those of {@code config/newsletters.yaml}, which need not exist, and those written elsewhere like it. */
+public final class NewslettersReader {
 
-    private final Path folder;
-    private final List<String> problems;
-    private final Function<String, @Nullable String> environment;
     private final Site site;
     private final Address from;
     private final String replyTo;
     private final Topics topics;
 
-    NewslettersReader(
-            Path folder,
-            List<String> problems,
-            Function<String, @Nullable String> environment,
-            Site site,
-            Address from,
-            String replyTo,
-            Topics topics) {
-        this.folder = folder;
-        this.problems = problems;
-        this.environment = environment;
+    NewslettersReader(Site site, Address from, String replyTo, Topics topics) {
         this.site = site;
         this.from = from;
         this.replyTo = replyTo;
         this.topics = topics;
     }
 
-    List<Newsletter> read() {
+    /** Reads a single newsletter that is written as one of the file's list is. */
+    public static Definition.Reading read(Config config, String definition) {
+        var flaws = new ArrayList<Definition.Flaw>();
+        YamlMap keys = YamlFile.parse(definition, (place, key, what) -> flaws.add(new Definition.Flaw(key, what)));
+        Newsletter newsletter = new NewslettersReader(config.site(), config.from(), config.replyTo(), config.topics())
+                .newsletter(keys, "");
+        keys.end();
+        return new Definition.Reading(flaws.isEmpty() ? Optional.of(newsletter) : Optional.empty(), flaws);
+    }
+
+    List<Newsletter> read(Path folder, List<String> problems, Function<String, @Nullable String> environment) {
         if (!Files.exists(folder.resolve(ConfigReader.NEWSLETTERS))) return List.of();
         YamlMap top = YamlFile.read(folder, ConfigReader.NEWSLETTERS, problems, environment);
         var newsletters = new ArrayList<Newsletter>();
         var names = new HashSet<String>();
         for (YamlMap keys : top.list("newsletters")) {
-            Newsletter newsletter = newsletter(keys);
+            Newsletter newsletter = newsletter(keys, keys.place());
             if (!names.add(newsletter.name())) {
                 keys.problem("name", "\"" + newsletter.name() + "\" names another newsletter already");
             }
@@ -65,7 +63,7 @@ final class NewslettersReader {
         return newsletters;
     }
 
-    private Newsletter newsletter(YamlMap keys) {
+    private Newsletter newsletter(YamlMap keys, String place) {
         String name = keys.required("name", "newsletter");
         if (!name.matches("[a-z0-9][a-z0-9-]{0,59}")) {
             keys.problem(
@@ -108,7 +106,8 @@ final class NewslettersReader {
                 keys.text("subject", ""),
                 keys.flag("approve", false),
                 titles,
-                descriptions);
+                descriptions,
+                place);
     }
 
     private String inSitesLanguage(Map<String, String> labels, String otherwise) {

@@ -29,52 +29,78 @@ final class YamlFile {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(:([^}]*))?}");
 
     private final String name;
-    private final List<String> problems;
-    private final Function<String, @Nullable String> environment;
+    private final Problems problems;
+    private final @Nullable Function<String, @Nullable String> environment;
     private boolean unreadable;
 
-    private YamlFile(String name, List<String> problems, Function<String, @Nullable String> environment) {
+    private YamlFile(String name, Problems problems, @Nullable Function<String, @Nullable String> environment) {
         this.name = name;
         this.problems = problems;
         this.environment = environment;
     }
 
+    /** Who is told what is wrong, at which key, and in which line of which file. */
+    interface Problems {
+        void add(String place, String key, String what);
+
+        /** As lines that say all of it. */
+        static Problems to(List<String> lines) {
+            return (place, key, what) -> lines.add(place + ": " + (key.isEmpty() ? "" : key + ": ") + what);
+        }
+    }
+
     /** The file's top level; an empty one if it cannot be read, which is then among the problems. */
     static YamlMap read(Path site, String name, List<String> problems, Function<String, @Nullable String> environment) {
-        var file = new YamlFile(name, problems, environment);
+        var file = new YamlFile(name, Problems.to(problems), environment);
         try {
-            String text = Files.readString(site.resolve(name), StandardCharsets.UTF_8);
+            return file.top(Files.readString(site.resolve(name), StandardCharsets.UTF_8));
+        } catch (IOException trouble) {
+            problems.add(name + ": cannot be read: " + trouble.getMessage());
+            file.unreadable = true;
+            return new YamlMap(file, "", null);
+        }
+    }
+
+    /** The same of a text that stands in no file. Nothing in it is filled from the environment, which has secrets. */
+    static YamlMap parse(String text, Problems problems) {
+        return new YamlFile("", problems, null).top(text);
+    }
+
+    private YamlMap top(String text) {
+        try {
             var options = new LoaderOptions();
             options.setMaxAliasesForCollections(10);
             options.setAllowDuplicateKeys(false);
             Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (root instanceof MappingNode map) {
-                file.refuseDuplicates(map, "");
-                return new YamlMap(file, "", map);
+                refuseDuplicates(map, "");
+                return new YamlMap(this, "", map);
             }
-            if (root != null) file.problem(root, "", "must be a list of key: value");
+            if (root != null) problem(root, "", "must be a list of key: value");
         } catch (MarkedYAMLException broken) {
             int line = broken.getProblemMark() == null
                     ? 1
                     : broken.getProblemMark().getLine() + 1;
-            problems.add(name + ":" + line + ": " + broken.getProblem());
-            file.unreadable = true;
-        } catch (IOException trouble) {
-            problems.add(name + ": cannot be read: " + trouble.getMessage());
-            file.unreadable = true;
+            problems.add(name + ":" + line, "", String.valueOf(broken.getProblem()));
+            unreadable = true;
         }
-        return new YamlMap(file, "", null);
+        return new YamlMap(this, "", null);
+    }
+
+    /** {@code config/newsletters.yaml:4} */
+    String place(@Nullable Node node) {
+        return node == null ? name : name + ":" + (node.getStartMark().getLine() + 1);
     }
 
     void problem(@Nullable Node node, String key, String what) {
         // What cannot be parsed misses every key; only the line that breaks it is worth saying.
         if (unreadable) return;
-        String line = node == null ? "" : ":" + (node.getStartMark().getLine() + 1);
-        problems.add(name + line + ": " + (key.isEmpty() ? "" : key + ": ") + what);
+        problems.add(place(node), key, what);
     }
 
     /** The text of a value, with {@code ${NAME}} and {@code ${NAME:default}} filled from the environment. */
     String text(ScalarNode node, String key) {
+        if (environment == null) return node.getValue();
         UnaryOperator<String> fill = text -> {
             Matcher variable = VARIABLE.matcher(text);
             var filled = new StringBuilder();

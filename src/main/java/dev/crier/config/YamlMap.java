@@ -56,6 +56,11 @@ final class YamlMap {
         return List.copyOf(tuples.keySet());
     }
 
+    /** The file and line at which this level begins. */
+    String place() {
+        return file.place(place);
+    }
+
     /** Reports a problem at a key; where it is missing, at this level. */
     void problem(String key, String what) {
         NodeTuple tuple = tuples.get(key);

@@ -36,7 +36,10 @@ final class Absences {
         }
         Optional<Newsletter> newsletter = newsletters.find(subscription.newsletter());
         if (newsletter.isEmpty()) {
-            return new Absence(Cause.NO_NEWSLETTER, "this newsletter is not in config/newsletters.yaml");
+            String why = newsletters.isClosed(subscription.newsletter())
+                    ? "this newsletter is closed"
+                    : "this newsletter is not in config/newsletters.yaml";
+            return new Absence(Cause.NO_NEWSLETTER, why);
         }
         if (article.state() == Article.State.WAITING) {
             return new Absence(Cause.EMBARGO, "the article is under embargo until " + at(article.published()));

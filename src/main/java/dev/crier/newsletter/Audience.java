@@ -15,7 +15,8 @@ final class Audience {
     static int freeze(
             Handle handle, long edition, Newsletter newsletter, Frequency frequency, Instant slot, Instant previous) {
         List<String> zones = zones(handle, newsletter, frequency);
-        List<String> concerned = concerned(frequency, zones, slot, previous);
+        Frequencies.Skipped skipped = Frequencies.skipped(handle, newsletter.name(), frequency.name());
+        List<String> concerned = concerned(frequency, zones, slot, previous, skipped);
         if (concerned.isEmpty()) return 0;
         return handle.createUpdate("""
                         INSERT INTO audience (edition, subscription)
@@ -36,10 +37,11 @@ final class Audience {
     }
 
     /**
-     * Where it strikes in each reader's zone: those whose own last slot lies after the edition before. An extra edition,
+     * Where it strikes in each reader's zone: those whose own last slot lies after the edition before and is not skipped. An extra edition,
      * at an instant at which it strikes nowhere, is for all.
      */
-    private static List<String> concerned(Frequency frequency, List<String> zones, Instant slot, Instant previous) {
+    private static List<String> concerned(
+            Frequency frequency, List<String> zones, Instant slot, Instant previous, Frequencies.Skipped skipped) {
         if (frequency.isImmediate() || frequency.zone().isPresent() || previous.isAfter(slot)) return zones;
         var cron = frequency.cron().orElseThrow();
         boolean strikes =
@@ -47,7 +49,7 @@ final class Audience {
         if (!strikes) return zones;
         return zones.stream()
                 .filter(zone -> cron.last(slot, ZoneId.of(zone))
-                        .filter(own -> own.isAfter(previous))
+                        .filter(own -> own.isAfter(previous) && !skipped.has(own, ZoneId.of(zone)))
                         .isPresent())
                 .toList();
     }

@@ -118,7 +118,7 @@ public final class EditionIssuer {
         Optional<Newsletter> newsletter = newsletters.find(unfinished.get().newsletter());
         if (newsletter.isEmpty()) {
             LOG.warn(
-                    "{} of {} was half planned, and is not in config/newsletters.yaml any more: the edition is cancelled",
+                    "{} of {} was half planned, and is closed or not in config/newsletters.yaml any more: the edition is cancelled",
                     unfinished.get().newsletter(),
                     unfinished.get().slot());
             steward.cancel(unfinished.get(), clock.instant());
@@ -139,7 +139,7 @@ public final class EditionIssuer {
         Instant now = clock.instant();
         // Where nothing was issued before, there was nothing before the frequency was made.
         Instant previous = Editions.before(handle, newsletter.name(), frequency.name(), slot, rehearsing)
-                .orElseGet(() -> Newsletters.firstSeen(handle, newsletter.name(), frequency.name()));
+                .orElseGet(() -> Frequencies.firstSeen(handle, newsletter.name(), frequency.name()));
         long audienceTo = handle.createQuery("SELECT coalesce(max(id), 0) FROM subscription")
                 .mapTo(Long.class)
                 .one();

@@ -27,7 +27,7 @@ public final class EditionReports {
 
     /** The report of an edition whose newsletter still exists. */
     public EditionReport of(Edition edition, boolean made) {
-        Newsletter newsletter = newsletters.find(edition.newsletter()).orElseThrow();
+        Newsletter newsletter = newsletters.findEver(edition.newsletter()).orElseThrow();
         Catalog catalog = articles.catalog();
         List<Article> carried = editions.articles(edition.id()).stream()
                 .flatMap(id -> catalog.find(id).stream())

@@ -30,6 +30,11 @@ public record Frequency(String name, Optional<Cron> cron, Optional<ZoneId> zone,
         return cron.isEmpty();
     }
 
+    /** When it strikes, as text that is the same for what strikes at the same times. */
+    String schedule() {
+        return cron.map(said -> said + " " + zone.map(ZoneId::getId).orElse("")).orElseGet(within::toString);
+    }
+
     /** When it strikes next for a reader; none where it follows what is published. */
     public Optional<Instant> next(Instant now, ZoneId reader) {
         return cron.flatMap(

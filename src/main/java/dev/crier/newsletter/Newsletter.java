@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param subject a pattern with {@code {title} {count} {newsletter}}, or empty for the usual one
  * @param approve whether an edition waits as a draft until an editor releases it
  * @param titles by language, where they are written in more than one; {@code descriptions} too
+ * @param place file and line where it is changed; empty where that is done in the admin's pages
  */
 public record Newsletter(
         String name,
@@ -41,7 +42,8 @@ public record Newsletter(
         String subject,
         boolean approve,
         Map<String, String> titles,
-        Map<String, String> descriptions) {
+        Map<String, String> descriptions,
+        String place) {
 
     public Newsletter {
         frequencies = List.copyOf(frequencies);

@@ -63,6 +63,7 @@ public final class ReaderImporter {
             throws IOException {
         Instant now = clock.instant();
         if (!dry) newsletters.see(now);
+        RowReader rows = this.rows.forOneList();
         var report = new ReaderImport.Tally();
         var seen = new SeenRows();
         boolean whole;

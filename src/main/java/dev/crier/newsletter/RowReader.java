@@ -33,6 +33,7 @@ public final class RowReader {
 
     private final Articles articles;
     private final Newsletters newsletters;
+    private final List<Newsletter> offered;
     private final Function<String, String> slugs;
     private final Function<String, Optional<Duration>> durations;
     private final String language;
@@ -51,12 +52,29 @@ public final class RowReader {
             Function<String, Optional<Duration>> durations,
             String language,
             ZoneId zone) {
+        this(articles, newsletters, List.of(), slugs, durations, language, zone);
+    }
+
+    private RowReader(
+            Articles articles,
+            Newsletters newsletters,
+            List<Newsletter> offered,
+            Function<String, String> slugs,
+            Function<String, Optional<Duration>> durations,
+            String language,
+            ZoneId zone) {
         this.articles = articles;
         this.newsletters = newsletters;
+        this.offered = offered;
         this.slugs = slugs;
         this.durations = durations;
         this.language = language;
         this.zone = zone;
+    }
+
+    /** Reads one list, by the newsletters of this moment: they are not asked for anew at every row. */
+    RowReader forOneList() {
+        return new RowReader(articles, newsletters, newsletters.list(), slugs, durations, language, zone);
     }
 
     long lastArrival() {
@@ -76,15 +94,13 @@ public final class RowReader {
     Optional<Newsletter> newsletter(ListRow row, Optional<Newsletter> otherwise) {
         Optional<String> named = row.value(ListColumn.NEWSLETTER);
         if (named.isEmpty()) return otherwise;
-        return Optional.of(newsletters
-                .find(named.get())
+        return Optional.of(offered.stream()
+                .filter(one -> one.name().equals(named.get()))
+                .findFirst()
                 .orElseThrow(() -> new IllegalRow("names a newsletter that is not here, " + named.get()
                         + "; there are: "
                         + String.join(
-                                ", ",
-                                newsletters.list().stream()
-                                        .map(Newsletter::name)
-                                        .toList()))));
+                                ", ", offered.stream().map(Newsletter::name).toList()))));
     }
 
     Enrolment enrolment(

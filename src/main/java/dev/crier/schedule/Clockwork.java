@@ -91,16 +91,28 @@ public final class Clockwork implements AutoCloseable {
         ask(name);
     }
 
+    /** Runs a chore no more, if it ever did; what runs is not stopped. */
+    public void forget(String name) {
+        asked.remove(name);
+        chores.remove(name);
+        try {
+            scheduler.deleteJob(JobKey.jobKey(name));
+        } catch (SchedulerException cause) {
+            throw new IllegalStateException("cannot unschedule " + name, cause);
+        }
+    }
+
     /** Asks every chore that runs at moments of its own when that is now. */
     public void ask() {
         asked.keySet().forEach(this::ask);
     }
 
     private void ask(String name) {
+        Supplier<Optional<Duration>> next = asked.get(name);
+        if (next == null) return;
         var key = TriggerKey.triggerKey(name);
         try {
-            Optional<Instant> moment =
-                    Objects.requireNonNull(asked.get(name)).get().map(Instant.now()::plus);
+            Optional<Instant> moment = next.get().map(Instant.now()::plus);
             if (moment.isEmpty()) {
                 scheduler.unscheduleJob(key);
             } else if (!isSet(scheduler.getTrigger(key), moment.get())) {

@@ -7,23 +7,33 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
 /** A cron expression of Quartz's six or seven fields, read as local date-times. */
 public final class Cron {
 
     private static final List<Duration> LOOK_BACK = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(10),
             Duration.ofHours(1),
             Duration.ofDays(1),
             Duration.ofDays(8),
             Duration.ofDays(35),
             Duration.ofDays(400),
             Duration.ofDays(5 * 366));
+
+    /** No clock is put on by more at once. */
+    private static final Duration GAP = Duration.ofHours(3);
+
+    /** Numbers that Quartz takes for * and ?, without a word. */
+    private static final Pattern QUARTZ_STARS = Pattern.compile("(?<!\\d)9[89](?!\\d)");
 
     private final CronExpression expression;
 
@@ -38,6 +48,7 @@ public final class Cron {
      */
     public static Cron of(String text) {
         try {
+            if (QUARTZ_STARS.matcher(text).find()) throw new IllegalArgumentException("98 and 99 are out of range");
             CronExpression expression = new CronExpression(text);
             expression.setTimeZone(TimeZone.getTimeZone("UTC"));
             return new Cron(expression);
@@ -51,8 +62,9 @@ public final class Cron {
 
     /** The first slot after an instant; none if the expression ends. */
     public Optional<Instant> next(Instant after, ZoneId zone) {
+        LocalDateTime local = LocalDateTime.ofInstant(after, zone);
         // A gap can move two local times to one instant, and past the next one: look from a little earlier.
-        LocalDateTime local = LocalDateTime.ofInstant(after, zone).minusHours(3);
+        if (changesAround(after, zone)) local = local.minus(GAP);
         while (true) {
             Optional<LocalDateTime> following = nextLocal(local);
             if (following.isEmpty()) return Optional.empty();
@@ -99,6 +111,13 @@ public final class Cron {
     private Optional<LocalDateTime> nextLocal(LocalDateTime after) {
         Date next = expression.getNextValidTimeAfter(Date.from(after.toInstant(ZoneOffset.UTC)));
         return next == null ? Optional.empty() : Optional.of(LocalDateTime.ofInstant(next.toInstant(), ZoneOffset.UTC));
+    }
+
+    /** Else nobody has to look back, which takes long for what strikes every second. */
+    private static boolean changesAround(Instant instant, ZoneId zone) {
+        Duration near = GAP.multipliedBy(2);
+        ZoneRules rules = zone.getRules();
+        return !rules.getOffset(instant.minus(near)).equals(rules.getOffset(instant.plus(near)));
     }
 
     private static Instant place(LocalDateTime local, ZoneId zone) {

@@ -8,6 +8,8 @@ import org.jdbi.v3.core.Handle;
 /** The evidence of what readers asked for, and when they left: it is only ever added to. */
 final class History {
 
+    private static final int CHUNK = 5_000;
+
     private History() {}
 
     /** Writes down what just became of a subscription, as it stands now. */
@@ -22,6 +24,21 @@ final class History {
                 .bind("source", source)
                 .bind("id", subscription)
                 .execute();
+    }
+
+    /** Writes down that many subscriptions were changed, as they stand now. */
+    static void changed(Handle handle, List<Long> subscriptions, String source, Instant now) {
+        for (int from = 0; from < subscriptions.size(); from += CHUNK) {
+            handle.createUpdate("""
+                            INSERT INTO subscription_history (subscription, happened_at, event, source, frequency,
+                                topics, paused_until)
+                            SELECT id, :now, 'CHANGED', :source, frequency, topics, paused_until FROM subscription
+                            WHERE id IN (<ids>)""")
+                    .bindList("ids", subscriptions.subList(from, Math.min(from + CHUNK, subscriptions.size())))
+                    .bind("now", now)
+                    .bind("source", source)
+                    .execute();
+        }
     }
 
     /** Writes down the subscriptions of many people that were added at one instant. */

@@ -5,6 +5,7 @@ import dev.crier.outbox.Outbox;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -81,6 +82,45 @@ public final class Subscribers {
                 .bind("id", subscription.id())
                 .execute();
         History.add(handle, subscription.id(), Change.Event.CHANGED, source, now);
+    }
+
+    /**
+     * Gives all readers of a frequency another one, as {@link #change} does for one of them: cursors stay, so that nothing
+     * is missed and nothing comes twice. How many they were.
+     */
+    public int move(Handle handle, String newsletter, String from, String to, String source, Instant now) {
+        List<Long> moved = handle.createQuery("""
+                        UPDATE subscription SET frequency = :to
+                        WHERE newsletter = :newsletter AND frequency = :from AND ended_at IS NULL RETURNING id""")
+                .bind("to", to)
+                .bind("newsletter", newsletter)
+                .bind("from", from)
+                .mapTo(Long.class)
+                .list();
+        History.changed(handle, moved, source, now);
+        return moved.size();
+    }
+
+    /** How many readers each frequency of a newsletter has, also one that it has no longer. */
+    public Map<String, Long> readers(String newsletter) {
+        return jdbi.withHandle(handle -> readers(handle, newsletter));
+    }
+
+    public static Map<String, Long> readers(Handle handle, String newsletter) {
+        return handle.createQuery("""
+                        SELECT frequency, count(*) AS readers FROM subscription
+                        WHERE newsletter = :newsletter AND ended_at IS NULL GROUP BY frequency ORDER BY frequency""")
+                .bind("newsletter", newsletter)
+                .map((row, context) -> Map.entry(row.getString("frequency"), row.getLong("readers")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Whether anybody ever had a newsletter, or asked for it. */
+    public static boolean hadReaders(Handle handle, String newsletter) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM subscription WHERE newsletter = :newsletter)")
+                .bind("newsletter", newsletter)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** Changes the language and the time zone in which a person is written to. */

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CronTest {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 0 99 ? * FRI", "0 98 8 ? * FRI", "99 0 8 ? * FRI"})
+    void refusesNumbersThatQuartzTakesForStars(String text) {
+        assertThatThrownBy(() -> Cron.of(text)).isInstanceOf(IllegalArgumentException.class);
+    }
 
     @Test
     void strikesAtTheLocalHourInSummerAndWinter() {
@@ -70,6 +77,16 @@ class CronTest {
                 .contains(Instant.parse("2026-11-27T08:00:00Z"));
         assertThat(Cron.of("0 0 8 ? * FRI").last(Instant.parse("2026-11-27T07:59:59.999Z"), ZoneOffset.UTC))
                 .contains(Instant.parse("2026-11-20T08:00:00Z"));
+    }
+
+    @Test
+    @Timeout(5)
+    void isQuickAboutWhatStrikesEverySecond() {
+        Cron always = Cron.of("* * * ? * *");
+        Instant now = Instant.parse("2026-11-27T08:00:00Z");
+        for (int times = 0; times < 100; times++)
+            assertThat(always.last(now, PARIS)).contains(now);
+        assertThat(always.next(now, PARIS, 3_600)).last().isEqualTo(now.plusSeconds(3_600));
     }
 
     @Test

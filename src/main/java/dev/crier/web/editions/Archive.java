@@ -48,7 +48,7 @@ final class Archive {
     }
 
     Optional<Newsletter> newsletter(String name) {
-        return newsletters.find(name);
+        return newsletters.findEver(name);
     }
 
     /** What went to anybody and is still kept, newest first. */

@@ -13,6 +13,7 @@ import dev.crier.catalog.Topics;
 import dev.crier.feed.FeedPublisher;
 import dev.crier.feed.FeedSettings;
 import dev.crier.feed.UnionFeeds;
+import dev.crier.newsletter.Definition;
 import dev.crier.newsletter.Editions;
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.LastEditions;
@@ -85,14 +86,18 @@ final class ReaderSite implements AutoCloseable {
                 "",
                 false,
                 java.util.Map.of(),
-                java.util.Map.of());
+                java.util.Map.of(),
+                "");
         var unions = new UnionFeeds(server.site, settings, server.articles, server.clock);
         server.with(new ReaderRoutes(
                         server.site,
                         server.pages,
                         server.articles,
                         unions,
-                        new Newsletters(server.jdbi(), List.of(newsletter)),
+                        new Newsletters(
+                                server.jdbi(),
+                                List.of(newsletter),
+                                text -> new Definition.Reading(Optional.empty(), List.of())),
                         new LastEditions(new Editions(server.jdbi()), Duration.ofDays(400), server.clock),
                         server.clock))
                 .with(new FeedRoutes(server.site, settings, published, unions, Duration.ofMinutes(5)))
