@@ -38,7 +38,7 @@ final class EncodedPart {
             if (i == names.size()) return;
             String value = values.get(names.get(i));
             if (value == null) throw new IllegalArgumentException("no value for the mark " + names.get(i));
-            out.writeBytes(QuotedPrintable.splice(escape.apply(value)));
+            QuotedPrintable.splice(out, escape.apply(value));
         }
     }
 }

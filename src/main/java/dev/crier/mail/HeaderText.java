@@ -27,6 +27,7 @@ final class HeaderText {
 
     /** Human text: line breaks, controls and direction overrides become spaces; what is not ASCII is encoded (RFC 2047). */
     static String human(String text) {
+        if (isPlainly(text)) return text;
         var clean = new StringBuilder();
         text.codePoints().forEach(c -> clean.appendCodePoint(isHarmless(c) ? c : ' '));
         String said = clean.toString().strip().replaceAll(" {2,}", " ");
@@ -37,7 +38,7 @@ final class HeaderText {
     /** A display name (RFC 5322 section 3.4): quoted if it has characters that mean something in an address. */
     static String name(String name) {
         String said = human(name);
-        if (said.startsWith("=?") || said.matches("[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]*")) return said;
+        if (said.startsWith("=?") || said.chars().allMatch(HeaderText::isAtomText)) return said;
         return '"' + said.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
@@ -56,6 +57,25 @@ final class HeaderText {
             column += words[i].length();
         }
         return out.append("\r\n").toString();
+    }
+
+    /** Letters, digits and single spaces between them: most of what is said, and asked for every mail. */
+    private static boolean isPlainly(String text) {
+        boolean space = true;
+        for (int i = 0; i < text.length(); i++) {
+            boolean gap = text.charAt(i) == ' ';
+            if (gap ? space : !isLetter(text.charAt(i))) return false;
+            space = gap;
+        }
+        return (text.isEmpty() || !space) && !hasLongWord(text);
+    }
+
+    private static boolean isLetter(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    private static boolean isAtomText(int c) {
+        return isLetter(c) || " !#$%&'*+/=?^_`{|}~-".indexOf(c) >= 0;
     }
 
     private static boolean hasLongWord(String text) {

@@ -4,6 +4,7 @@ import dev.crier.encoding.Hash;
 import dev.crier.template.Escape;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -24,6 +25,10 @@ public final class Letter {
     private final byte[] beforeHtml;
     private final EncodedPart html;
     private final byte[] end;
+    /** All mails of an edition have the same. */
+    private volatile Dated dated = new Dated(Instant.MIN, "");
+
+    private record Dated(Instant at, String header) {}
 
     private Letter(LetterContent content) {
         String boundary = boundary(content);
@@ -56,7 +61,7 @@ public final class Letter {
     /** The whole mail for one recipient; the same bytes for the same values. */
     public byte[] to(Personal personal) {
         var out = new ByteArrayOutputStream(length() + USUALLY_PERSONAL);
-        out.writeBytes(ascii("Date: " + DATE.format(personal.date()) + "\r\n"));
+        out.writeBytes(ascii(date(personal.date())));
         out.writeBytes(ascii("Message-ID: " + HeaderText.exact("Message-ID", personal.messageId()) + "\r\n"));
         out.writeBytes(ascii(HeaderText.folded("To", address(personal.to()))));
         // On one line: some signers break folded ones.
@@ -71,6 +76,14 @@ public final class Letter {
         html.write(out, personal.values());
         out.writeBytes(end);
         return out.toByteArray();
+    }
+
+    private String date(Instant at) {
+        Dated last = dated;
+        if (last.at().equals(at)) return last.header();
+        String header = "Date: " + DATE.format(at) + "\r\n";
+        dated = new Dated(at, header);
+        return header;
     }
 
     /** Bytes, without what is personal. */

@@ -10,28 +10,36 @@ final class QuotedPrintable {
     private static final byte[] SOFT_BREAK = "=\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int WIDTH = 75;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream out;
     private int column;
+
+    private QuotedPrintable(ByteArrayOutputStream out) {
+        this.out = out;
+    }
 
     /** Text on its own, beginning and ending at any column. */
     static byte[] encode(String text) {
-        var encoder = new QuotedPrintable();
-        encoder.write(text);
-        return encoder.out.toByteArray();
+        var out = new ByteArrayOutputStream();
+        new QuotedPrintable(out).write(text);
+        return out.toByteArray();
     }
 
     /** A value between two soft line breaks, so that it may stand anywhere and have any length. */
-    static byte[] splice(String value) {
-        var encoder = new QuotedPrintable();
-        encoder.out.writeBytes(SOFT_BREAK);
-        encoder.write(value.replace("\r", "").replace("\n", " "));
-        encoder.out.writeBytes(SOFT_BREAK);
-        return encoder.out.toByteArray();
+    static void splice(ByteArrayOutputStream out, String value) {
+        out.writeBytes(SOFT_BREAK);
+        new QuotedPrintable(out).write(value.replace("\r", "").replace("\n", " "));
+        out.writeBytes(SOFT_BREAK);
     }
 
     private void write(String text) {
         byte[] bytes = text.replace("\r\n", "\n").replace('\r', '\n').getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
+            // Nearly all of a text stands for itself, and a line of it is written at once.
+            int letters = letters(bytes, i);
+            out.write(bytes, i, letters);
+            column += letters;
+            i += letters;
+            if (i == bytes.length) return;
             int b = bytes[i] & 0xff;
             if (b == '\n') {
                 out.write('\r');
@@ -45,6 +53,18 @@ final class QuotedPrintable {
                     b >= 33 && b <= 126 && b != '=' && !(column == 0 && (b == '.' || b == 'F')) || b == ' ' && !last;
             put(b, plain);
         }
+    }
+
+    /** How many bytes from here on the line has room for that stand for themselves wherever they are in it. */
+    private int letters(byte[] bytes, int from) {
+        if (column == 0) return 0;
+        int most = Math.min(bytes.length - from, WIDTH - column);
+        int letters = 0;
+        while (letters < most
+                && bytes[from + letters] > ' '
+                && bytes[from + letters] != '='
+                && bytes[from + letters] < 127) letters++;
+        return letters;
     }
 
     private void put(int b, boolean plain) {

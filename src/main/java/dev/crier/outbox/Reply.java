@@ -29,8 +29,19 @@ public record Reply(Kind kind, int code, String text) {
     private static final Pattern GAPS = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+");
 
     public Reply {
-        text = GAPS.matcher(text).replaceAll(" ").strip();
+        if (!isClean(text)) text = GAPS.matcher(text).replaceAll(" ").strip();
         if (text.length() > LONGEST) text = text.substring(0, LONGEST) + "…";
+    }
+
+    /** Most are, and every mail has one. */
+    private static boolean isClean(String text) {
+        boolean space = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == ' ' && space) return false;
+            space = c == ' ';
+        }
+        return text.isEmpty() || !space;
     }
 
     public static Reply accepted(int code, String text) {
