@@ -60,6 +60,7 @@ import dev.crier.subscriber.Enrolments;
 import dev.crier.subscriber.PersonalData;
 import dev.crier.subscriber.SignUps;
 import dev.crier.subscriber.Subscribers;
+import dev.crier.subscriber.Suppressor;
 import dev.crier.subscriber.Tokens;
 import dev.crier.template.Templates;
 import java.nio.file.Path;
@@ -78,6 +79,7 @@ public final class App implements AutoCloseable {
     public final SourceImport sources;
     public final FeedPublisher feeds;
     public final Outbox outbox;
+    public final Suppressor suppressor;
     public final Subscribers subscribers;
     public final Tokens tokens;
     public final SignUps signUps;
@@ -126,6 +128,7 @@ public final class App implements AutoCloseable {
         var cursors = new Cursors();
         outbox = new Outbox(jdbi, cursors, new AddressHash(secret), rehearsing);
         var departures = new Departures(new AddressHash(secret));
+        suppressor = new Suppressor(outbox);
         subscribers = new Subscribers(jdbi, outbox, departures);
         personalData = new PersonalData(jdbi, outbox, subscribers, departures);
         tokens = new Tokens(secret);
@@ -137,7 +140,7 @@ public final class App implements AutoCloseable {
         due = new DueSlots(jdbi, articles, newsletters, subscribers, rehearsing);
         readerImporter = new ReaderImporter(
                 jdbi,
-                new Enrolments(outbox, subscribers, departures),
+                new Enrolments(outbox, suppressor, subscribers, departures),
                 newsletters,
                 new RowReader(
                         articles,
@@ -153,7 +156,6 @@ public final class App implements AutoCloseable {
         var messageIds = new MessageIds(secret, config.from().domain());
         var digests = new Digests(
                 config.site(),
-                outbox,
                 new DigestRenderer(config.site(), templates),
                 new WhyLine(articles, templates),
                 messageIds,
@@ -210,7 +212,7 @@ public final class App implements AutoCloseable {
                 : new SmtpServer(config.smtp());
         Leases leases = database.isPostgresql() ? new SharedLeases(jdbi) : new SoleLeases(jdbi, lock("sender"));
         sender = new Sender(jdbi, outbox, cursors, leases, carrier, composer, config.sending(), clock);
-        bounces = new BounceReader(jdbi, outbox, new Returns(jdbi, cursors), subscribers, tokens, clock);
+        bounces = new BounceReader(jdbi, suppressor, new Returns(jdbi, cursors), subscribers, tokens, clock);
     }
 
     /** Opens a site's database and wires everything to it. */

@@ -32,7 +32,6 @@ final class HistoryIssuer {
         this.jdbi = app.database.jdbi();
         var digests = new Digests(
                 app.config.site(),
-                app.outbox,
                 new DigestRenderer(app.config.site(), app.templates),
                 new WhyLine(app.articles, app.templates),
                 new MessageIds(new byte[] {1}, app.config.from().domain()),

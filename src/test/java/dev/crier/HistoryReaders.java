@@ -201,7 +201,8 @@ final class HistoryReaders {
         if (!world.oneIn(4)) return;
         String email = world.someAddress();
         world.jdbi()
-                .useTransaction(handle -> site.app.outbox.suppress(handle, EmailAddress.of(email), WHERE, world.now()));
+                .useTransaction(handle ->
+                        site.app.suppressor.suppress(handle, List.of(EmailAddress.of(email)), WHERE, world.now()));
         model.suppressed.add(email);
         world.lose();
     }

@@ -153,8 +153,8 @@ class PersonalDataJourneyTest {
         site.app
                 .database
                 .jdbi()
-                .useTransaction(handle ->
-                        site.app.outbox.suppress(handle, EmailAddress.of(blocked), "complaint", site.clock.instant()));
+                .useTransaction(handle -> site.app.suppressor.suppress(
+                        handle, List.of(EmailAddress.of(blocked)), "complaint", site.clock.instant()));
         String free = "free@other.example";
         var answers = List.of(free, LOVELACE, blocked).stream()
                 .map(to -> {

@@ -119,8 +119,8 @@ class PlanningJourneyTest {
         site.app
                 .database
                 .jdbi()
-                .useTransaction(handle ->
-                        site.app.outbox.suppress(handle, EmailAddress.of(email), "a test", site.clock.instant()));
+                .useTransaction(handle -> site.app.suppressor.suppress(
+                        handle, List.of(EmailAddress.of(email)), "a test", site.clock.instant()));
     }
 
     /** Articles like the one that is there. */

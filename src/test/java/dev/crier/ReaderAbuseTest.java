@@ -279,8 +279,8 @@ final class ReaderAbuseTest {
         site.app
                 .database
                 .jdbi()
-                .useTransaction(handle ->
-                        site.app.outbox.suppress(handle, EmailAddress.of(ADA), "complaint", site.clock.instant()));
+                .useTransaction(handle -> site.app.suppressor.suppress(
+                        handle, List.of(EmailAddress.of(ADA)), "complaint", site.clock.instant()));
         site.later(Duration.ofHours(2));
         assertThat(site.subscribe(ADA, "").select("h1").text()).isEqualTo("Check your email");
         remind("/preferences", ADA);

@@ -3,11 +3,11 @@ package dev.crier.bounce;
 import dev.crier.mail.ArrivedMail;
 import dev.crier.outbox.Delivery;
 import dev.crier.outbox.EmailAddress;
-import dev.crier.outbox.Outbox;
 import dev.crier.outbox.Returns;
 import dev.crier.subscriber.Subscriber;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Subscription;
+import dev.crier.subscriber.Suppressor;
 import dev.crier.subscriber.Tokens;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class BounceReader {
     private static final String NOT_OURS = "nothing: it is not about a mail of this site";
 
     private final Jdbi jdbi;
-    private final Outbox outbox;
+    private final Suppressor suppressor;
     private final Returns returns;
     private final Subscribers subscribers;
     private final Tokens tokens;
@@ -32,9 +32,14 @@ public final class BounceReader {
     private final InstantSource clock;
 
     public BounceReader(
-            Jdbi jdbi, Outbox outbox, Returns returns, Subscribers subscribers, Tokens tokens, InstantSource clock) {
+            Jdbi jdbi,
+            Suppressor suppressor,
+            Returns returns,
+            Subscribers subscribers,
+            Tokens tokens,
+            InstantSource clock) {
         this.jdbi = jdbi;
-        this.outbox = outbox;
+        this.suppressor = suppressor;
         this.returns = returns;
         this.subscribers = subscribers;
         this.tokens = tokens;
@@ -100,10 +105,7 @@ public final class BounceReader {
     }
 
     private boolean suppress(Handle handle, String address, String reason) {
-        EmailAddress email = EmailAddress.of(address);
-        if (outbox.isSuppressed(handle, email)) return false;
-        outbox.suppress(handle, email, reason, clock.instant());
-        return true;
+        return suppressor.suppress(handle, List.of(EmailAddress.of(address)), reason, clock.instant()) > 0;
     }
 
     /** The mail of ours that a report gives back: nobody else knows its Message-ID, so whoever names it has seen it. */

@@ -4,9 +4,9 @@ import dev.crier.catalog.Article;
 import dev.crier.catalog.Catalog;
 import dev.crier.encoding.Hash;
 import dev.crier.mail.MessageIds;
+import dev.crier.outbox.Bodies;
 import dev.crier.outbox.Body;
 import dev.crier.outbox.NewDelivery;
-import dev.crier.outbox.Outbox;
 import dev.crier.subscriber.Subscription;
 import dev.crier.template.Site;
 import java.time.Instant;
@@ -27,7 +27,6 @@ public final class Digests {
     private static final int REMEMBERED = 20_000;
 
     private final Site site;
-    private final Outbox outbox;
     private final DigestRenderer renderer;
     private final WhyLine why;
     private final MessageIds messageIds;
@@ -38,15 +37,8 @@ public final class Digests {
     private long preparing = -1;
 
     /** @param languages those that mails can be written in */
-    public Digests(
-            Site site,
-            Outbox outbox,
-            DigestRenderer renderer,
-            WhyLine why,
-            MessageIds messageIds,
-            List<String> languages) {
+    public Digests(Site site, DigestRenderer renderer, WhyLine why, MessageIds messageIds, List<String> languages) {
         this.site = site;
-        this.outbox = outbox;
         this.renderer = renderer;
         this.why = why;
         this.messageIds = messageIds;
@@ -177,7 +169,7 @@ public final class Digests {
                 .mapTo(Long.class)
                 .findOne();
         if (known.isPresent()) return known.get();
-        long body = outbox.body(handle, body(newsletter, digest));
+        long body = Bodies.put(handle, body(newsletter, digest));
         long id = handle.createQuery("""
                         INSERT INTO digest (edition, key, language, body, shown)
                         VALUES (:edition, :key, :language, :body, :shown) RETURNING id""")

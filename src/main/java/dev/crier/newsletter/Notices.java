@@ -2,6 +2,7 @@ package dev.crier.newsletter;
 
 import dev.crier.mail.Address;
 import dev.crier.mail.MessageIds;
+import dev.crier.outbox.Bodies;
 import dev.crier.outbox.Body;
 import dev.crier.outbox.NewDelivery;
 import dev.crier.outbox.Outbox;
@@ -126,7 +127,7 @@ public final class Notices {
 
     private long put(Handle handle, Kind kind, Body body, Instant now, LongFunction<NewDelivery> delivery) {
         long batch = outbox.open(handle, kind.batch(), Outbox.AfterCrash.RESEND, now);
-        long number = outbox.body(handle, body);
+        long number = Bodies.put(handle, body);
         outbox.put(handle, batch, List.of(delivery.apply(number)), now);
         outbox.release(handle, batch);
         return number;

@@ -92,17 +92,4 @@ final class Claims {
     Optional<Instant> nextDue() {
         return jdbi.withHandle(handle -> Waiting.firstDue(handle, outbox.isRehearsing()));
     }
-
-    /** Nothing goes to this domain before {@code until}, but for what another worker takes just now. */
-    void postpone(String domain, Instant until) {
-        jdbi.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE delivery SET due_at = :until WHERE id IN (
-                            SELECT id FROM delivery WHERE state IN ('READY', 'RETRY') AND due_at < :until
-                                AND lower(address) LIKE :domain ESCAPE '!'\s""" + (locksRows ? "FOR UPDATE SKIP LOCKED)" : ")"))
-                .bind("until", until)
-                .bind(
-                        "domain",
-                        "%@" + domain.replace("!", "!!").replace("_", "!_").replace("%", "!%"))
-                .execute());
-    }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,12 +29,15 @@ final class DomainPace {
     }
 
     private final DomainRates rates;
+    private final Function<String, Optional<Duration>> pauses;
     private final LongSupplier ticker;
     private final Map<String, Line> lines = new HashMap<>();
     private int sharers = 1;
 
-    DomainPace(DomainRates rates, LongSupplier ticker) {
+    /** @param pauses how long a domain is to be left alone, if it is */
+    DomainPace(DomainRates rates, Function<String, Optional<Duration>> pauses, LongSupplier ticker) {
         this.rates = rates;
+        this.pauses = pauses;
         this.ticker = ticker;
     }
 
@@ -44,6 +48,8 @@ final class DomainPace {
 
     /** How long a mail to this domain has to wait from now; none if it goes at once, which takes the turn. */
     synchronized Optional<Duration> waitOf(String domain) {
+        Optional<Duration> pause = pauses.apply(domain);
+        if (pause.isPresent()) return pause;
         double rate = rates.of(domain);
         if (rate <= 0) return Optional.empty();
         long gap = (long) (1_000_000_000 / rate * sharers);

@@ -1,5 +1,6 @@
 package dev.crier.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,17 +29,26 @@ final class Domains {
         rows.remove(domain);
     }
 
-    /** The domain put a mail off; until when it should be left alone, if a pause begins now. */
-    synchronized Optional<Instant> putOff(String domain, Instant now) {
+    /** How long the domain is to be left alone from now on, if it is. */
+    synchronized Optional<Duration> pauseOf(String domain, Instant now) {
+        Row row = rows.get(domain);
+        if (row == null || !now.isBefore(row.until())) return Optional.empty();
+        Duration rest = Duration.between(now, row.until());
+        // The clock may have been set back.
+        Duration whole = retry.pause(row.pauses());
+        return Optional.of(rest.compareTo(whole) > 0 ? whole : rest);
+    }
+
+    /** The domain put a mail off; after several in a row a pause begins. */
+    synchronized void putOff(String domain, Instant now) {
         Row row = rows.getOrDefault(domain, new Row(0, 0, Instant.MIN));
-        if (now.isBefore(row.until())) return Optional.empty();
-        if (row.putOff() + 1 < IN_A_ROW) {
-            rows.put(domain, new Row(row.putOff() + 1, 0, Instant.MIN));
-            return Optional.empty();
-        }
+        if (now.isBefore(row.until())) return;
+        boolean begins = row.putOff() + 1 >= IN_A_ROW;
         int pauses = row.pauses() + 1;
-        Instant until = now.plus(retry.pause(pauses));
-        rows.put(domain, new Row(IN_A_ROW, pauses, until));
-        return Optional.of(until);
+        rows.put(
+                domain,
+                begins
+                        ? new Row(IN_A_ROW, pauses, now.plus(retry.pause(pauses)))
+                        : new Row(row.putOff() + 1, 0, Instant.MIN));
     }
 }

@@ -17,7 +17,6 @@ final class Lane implements Callable<Void> {
     private static final int MOST_COPIES = 3;
 
     private final Desk desk;
-    private final Claims claims;
     private final Carrier carrier;
     private final Composer composer;
     private final Retry retry;
@@ -30,7 +29,6 @@ final class Lane implements Callable<Void> {
 
     Lane(
             Desk desk,
-            Claims claims,
             Carrier carrier,
             Composer composer,
             Retry retry,
@@ -39,7 +37,6 @@ final class Lane implements Callable<Void> {
             InstantSource clock,
             Tally tally) {
         this.desk = desk;
-        this.claims = claims;
         this.carrier = carrier;
         this.composer = composer;
         this.retry = retry;
@@ -103,7 +100,7 @@ final class Lane implements Callable<Void> {
         watch(reply);
         String domain = Domains.of(delivery.address());
         if (reply.kind() == Reply.Kind.RECIPIENT_LATER) {
-            domains.putOff(domain, clock.instant()).ifPresent(until -> claims.postpone(domain, until));
+            domains.putOff(domain, clock.instant());
         } else if (reply.kind() == Reply.Kind.ACCEPTED || reply.kind() == Reply.Kind.REFUSED) {
             domains.answered(domain);
         }

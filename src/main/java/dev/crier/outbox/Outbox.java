@@ -4,11 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -17,17 +15,19 @@ import org.jdbi.v3.core.Jdbi;
 public final class Outbox {
 
     private static final int FETCHED = 1_000;
+    /** By person first: there is an index of those, and none of addresses. */
+    static final String ADDRESSED = "person IN (<people>) AND lower(address) IN (<addresses>)";
 
     private final Jdbi jdbi;
-    private final LostDeliveries lost;
-    private final AddressHash hash;
+    private final Suppressions suppressions;
+    private final Endings endings;
     private final boolean rehearsing;
 
     /** @param rehearsing whether mail goes to the mailbox, so that nobody receives it */
     public Outbox(Jdbi jdbi, LostDeliveries lost, AddressHash hash, boolean rehearsing) {
         this.jdbi = jdbi;
-        this.lost = lost;
-        this.hash = hash;
+        this.suppressions = new Suppressions(hash);
+        this.endings = new Endings(lost);
         this.rehearsing = rehearsing;
     }
 
@@ -67,37 +67,8 @@ public final class Outbox {
                 .execute();
     }
 
-    public long body(Handle handle, Body body) {
-        return handle.createQuery("""
-                        INSERT INTO body (from_name, from_email, reply_to, language, subject, html, text, headers)
-                        VALUES (:name, :email, :reply, :language, :subject, :html, :text, :headers) RETURNING id""")
-                .bind("name", body.fromName())
-                .bind("email", body.fromEmail())
-                .bind("reply", body.replyTo())
-                .bind("language", body.language())
-                .bind("subject", body.subject())
-                .bind("html", body.html())
-                .bind("text", body.text())
-                .bind("headers", DeliveryRows.json(body.headers()))
-                .mapTo(Long.class)
-                .one();
-    }
-
     public Optional<Body> findBody(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT from_name, from_email, reply_to, language, subject, html, text, headers FROM body
-                        WHERE id = :id""")
-                .bind("id", id)
-                .map((row, context) -> new Body(
-                        row.getString("from_name"),
-                        row.getString("from_email"),
-                        row.getString("reply_to"),
-                        row.getString("language"),
-                        row.getString("subject"),
-                        row.getString("html"),
-                        row.getString("text"),
-                        DeliveryRows.strings(row.getString("headers"))))
-                .findOne());
+        return jdbi.withHandle(handle -> Bodies.find(handle, id));
     }
 
     /** Puts mails into a batch. */
@@ -140,7 +111,7 @@ public final class Outbox {
     public int cancelSome(Handle handle, long batch, int most, Instant now) {
         String some = "id IN (SELECT id FROM delivery WHERE batch = :value AND state IN ('READY', 'RETRY')"
                 + " ORDER BY batch, due_at, id LIMIT " + most + ")";
-        return end(handle, some, batch, Delivery.State.CANCELLED, now);
+        return endings.end(handle, some, mails -> mails.bind("value", batch), Delivery.State.CANCELLED, now);
     }
 
     /** Whether anything waits in a batch, held or not. */
@@ -158,22 +129,38 @@ public final class Outbox {
         Correspondence.blank(handle, person);
     }
 
-    /** This address must not be mailed from now on; what waits for it ends. How many mails. */
-    public int suppress(Handle handle, EmailAddress address, String reason, Instant now) {
-        handle.createUpdate("""
-                        INSERT INTO suppression (hash, reason, since) VALUES (:hash, :reason, :now)
-                        ON CONFLICT (hash) DO NOTHING""")
-                .bind("hash", hash.of(address.key()))
-                .bind("reason", reason)
-                .bind("now", now)
-                .execute();
-        return end(handle, "lower(address) = :value", address.key(), Delivery.State.SUPPRESSED, now);
+    /**
+     * These addresses must not be mailed from now on; what waits for them ends. How many mails.
+     *
+     * @param people who have them: mails are found by person. What waits for somebody else ends when its turn comes.
+     */
+    public int suppress(Handle handle, List<EmailAddress> addresses, List<Long> people, String reason, Instant now) {
+        suppressions.add(handle, addresses, reason, now);
+        if (addresses.isEmpty() || people.isEmpty()) return 0;
+        return endings.end(
+                handle,
+                ADDRESSED,
+                mails -> mails.bindList("people", people)
+                        .bindList(
+                                "addresses",
+                                addresses.stream().map(EmailAddress::key).toList()),
+                Delivery.State.SUPPRESSED,
+                now);
+    }
+
+    public boolean isSuppressed(Handle handle, EmailAddress address) {
+        return suppressions.contains(handle, address);
+    }
+
+    /** Which of these addresses must not be mailed. */
+    public List<String> suppressed(Handle handle, List<String> emails) {
+        return suppressions.among(handle, emails);
     }
 
     /** The marks come first: a mail whose answer arrives in between ends by its mark, one that waits by the second. */
     private int cancel(Handle handle, String where, long value, Instant now) {
         callBack(handle, where, value);
-        return end(handle, where, value, Delivery.State.CANCELLED, now);
+        return endings.end(handle, where, mails -> mails.bind("value", value), Delivery.State.CANCELLED, now);
     }
 
     private static void callBack(Handle handle, String where, long value) {
@@ -181,19 +168,6 @@ public final class Outbox {
                         + " AND state IN ('SENDING', 'UNCERTAIN', 'FAILED', 'EXPIRED') AND NOT called_back")
                 .bind("value", value)
                 .execute();
-    }
-
-    private int end(Handle handle, String where, Object value, Delivery.State state, Instant now) {
-        record Gone(long subscription, long fromCursor) {}
-        var gone = handle.createQuery("UPDATE delivery SET state = :state, ended_at = :now WHERE " + where
-                        + " AND state IN ('READY', 'RETRY') RETURNING subscription, from_cursor")
-                .bind("state", state.name())
-                .bind("now", now)
-                .bind("value", value)
-                .map((row, context) -> new Gone(row.getLong("subscription"), row.getLong("from_cursor")))
-                .list();
-        gone.forEach(one -> lost.lost(handle, one.subscription(), one.fromCursor()));
-        return gone.size();
     }
 
     /** Puts mails that failed or expired back in line; how many. */
@@ -293,33 +267,5 @@ public final class Outbox {
                 .bind("rehearsing", rehearsing)
                 .mapTo(Long.class)
                 .one());
-    }
-
-    public boolean isSuppressed(Handle handle, EmailAddress address) {
-        return handle.createQuery("SELECT count(*) FROM suppression WHERE hash = :hash")
-                        .bind("hash", hash.of(address.key()))
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
-    }
-
-    private static boolean haveSuppressed(Handle handle) {
-        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM suppression)")
-                .mapTo(Boolean.class)
-                .one();
-    }
-
-    /** Which of these addresses must not be mailed. */
-    public List<String> suppressed(Handle handle, List<String> emails) {
-        if (emails.isEmpty() || !haveSuppressed(handle)) return List.of();
-        var hashes = new HashMap<String, String>();
-        for (String email : emails) hashes.put(email, hash.of(EmailAddress.keyOf(email)));
-        Set<String> found = handle.createQuery("SELECT hash FROM suppression WHERE hash IN (<hashes>)")
-                .bindList("hashes", List.copyOf(new HashSet<>(hashes.values())))
-                .mapTo(String.class)
-                .set();
-        return emails.stream()
-                .filter(email -> found.contains(hashes.get(email)))
-                .toList();
     }
 }

@@ -54,7 +54,8 @@ public final class Sender {
         this.clock = clock;
         this.domains = new Domains(settings.retry());
         this.pace = new Pace(settings.perSecond());
-        this.domainPace = new DomainPace(settings.perDomain(), System::nanoTime);
+        this.domainPace = new DomainPace(
+                settings.perDomain(), domain -> domains.pauseOf(domain, clock.instant()), System::nanoTime);
     }
 
     /** Sends what is due now. Where one worker sends at a time, waits for it and then reports what it saw. */
@@ -119,7 +120,7 @@ public final class Sender {
         try {
             for (int i = 0; i < lanes; i++) {
                 running.add(threads.submit(
-                        new Lane(desk, claims, carrier, composer, settings.retry(), domains, pace, clock, tally)));
+                        new Lane(desk, carrier, composer, settings.retry(), domains, pace, clock, tally)));
             }
             threads.shutdown();
             for (Future<Void> one : running) await(one, lease, tally);

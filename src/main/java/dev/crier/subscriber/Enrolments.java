@@ -20,11 +20,13 @@ import org.jdbi.v3.core.Handle;
 public final class Enrolments {
 
     private final Outbox outbox;
+    private final Suppressor suppressor;
     private final Subscribers subscribers;
     private final Departures departures;
 
-    public Enrolments(Outbox outbox, Subscribers subscribers, Departures departures) {
+    public Enrolments(Outbox outbox, Suppressor suppressor, Subscribers subscribers, Departures departures) {
         this.outbox = outbox;
+        this.suppressor = suppressor;
         this.subscribers = subscribers;
         this.departures = departures;
     }
@@ -100,15 +102,7 @@ public final class Enrolments {
 
     /** Addresses that a list says must not be mailed. How many were not known to be such. */
     public int block(Handle handle, List<EmailAddress> emails, String reason, Instant now) {
-        var known = Set.copyOf(outbox.suppressed(
-                handle, emails.stream().map(EmailAddress::value).toList()));
-        int blocked = 0;
-        for (EmailAddress email : emails) {
-            if (known.contains(email.value())) continue;
-            outbox.suppress(handle, email, reason, now);
-            blocked++;
-        }
-        return blocked;
+        return suppressor.suppress(handle, emails, reason, now);
     }
 
     private static Optional<String> left(Subscription agreed) {

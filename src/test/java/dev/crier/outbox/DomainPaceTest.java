@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class DomainPaceTest {
 
     private long elapsed = Duration.ofHours(1).toNanos();
-    private final DomainPace pace =
-            new DomainPace(new DomainRates(10, Map.of("slow.example", 2.0, "free.example", 0.0)), () -> elapsed);
+    private final DomainPace pace = new DomainPace(
+            new DomainRates(10, Map.of("slow.example", 2.0, "free.example", 0.0)),
+            domain -> Optional.empty(),
+            () -> elapsed);
 
     @Test
     void givesEachDomainItsOwnTurns() {

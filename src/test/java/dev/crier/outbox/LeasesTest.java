@@ -113,7 +113,7 @@ class LeasesTest {
                 Lease lease = site.leases().acquire()) {
             long batch = site.batch(Outbox.AfterCrash.RESEND, "gone@example.org");
             LostDeliveries lost = (handle, subscription, from) -> handle.execute(SUBSCRIPTION);
-            var unlimited = new DomainPace(DomainRates.NONE, System::nanoTime);
+            var unlimited = new DomainPace(DomainRates.NONE, domain -> Optional.empty(), System::nanoTime);
             var exchange = new Exchange(lease, site.outbox, lost, unlimited, true);
             Delivery mail = exchange.exchange(List.of(), 1, site.now).mails().get(0);
             var failed = new Claims.Outcome(

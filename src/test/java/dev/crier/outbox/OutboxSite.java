@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -49,7 +50,7 @@ final class OutboxSite implements AutoCloseable {
 
     Exchange open(Lease lease) {
         return new Claims(database.jdbi(), outbox, losses)
-                .open(lease, new DomainPace(DomainRates.NONE, System::nanoTime));
+                .open(lease, new DomainPace(DomainRates.NONE, domain -> Optional.empty(), System::nanoTime));
     }
 
     Leases leases() {
@@ -91,7 +92,7 @@ final class OutboxSite implements AutoCloseable {
     }
 
     void put(Handle handle, long batch, String... addresses) {
-        long body = outbox.body(
+        long body = Bodies.put(
                 handle, new Body("Peace", "digest@example.org", "", "en", "News", "<p>news</p>", "news", Map.of()));
         var mails = new ArrayList<NewDelivery>();
         for (int i = 0; i < addresses.length; i++) {

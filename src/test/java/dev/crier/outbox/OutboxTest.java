@@ -148,17 +148,31 @@ class OutboxTest {
         site.sql("UPDATE delivery SET state = 'SENT' WHERE batch = " + sent);
         site.held(Outbox.AfterCrash.RESEND, site.addresses(2_000));
         site.sql("ANALYZE");
-        boolean postgresql = engine == Engine.POSTGRESQL;
-        String looking = Waiting.BATCHES.replace(":rehearsing", "FALSE") + "SELECT min(due) AS due FROM open";
-        List<String> plan = site.database.jdbi().withHandle(handle -> handle.createQuery(
-                        (postgresql ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + looking)
-                .map((row, context) -> row.getString(postgresql ? 1 : 4))
-                .list());
+        List<String> plan = plan(Waiting.BATCHES.replace(":rehearsing", "FALSE") + "SELECT min(due) AS due FROM open");
         assertThat(plan)
                 .as("%s", plan)
                 .filteredOn(line -> line.contains("delivery_due"))
                 .hasSizeGreaterThan(1);
         assertThat(plan).noneMatch(line -> line.contains("Seq Scan on delivery") || line.matches("SCAN [dfn]"));
+    }
+
+    @Test
+    void findsWhatWaitsForAnAddressByItsPerson() {
+        site.held(Outbox.AfterCrash.RESEND, site.addresses(2_000));
+        site.sql("ANALYZE");
+        String where = Outbox.ADDRESSED.replace("<people>", "7, 8").replace("<addresses>", "'a@example.org'");
+        List<String> plan =
+                plan("UPDATE delivery SET state = 'SUPPRESSED' WHERE " + where + " AND state IN ('READY', 'RETRY')");
+        assertThat(plan).as("%s", plan).anyMatch(line -> line.contains("delivery_person"));
+        assertThat(plan).noneMatch(line -> line.contains("Seq Scan") || line.startsWith("SCAN"));
+    }
+
+    private List<String> plan(String statement) {
+        boolean postgresql = engine == Engine.POSTGRESQL;
+        return site.database.jdbi().withHandle(handle -> handle.createQuery(
+                        (postgresql ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + statement)
+                .map((row, context) -> row.getString(postgresql ? 1 : 4))
+                .list());
     }
 
     /** Person and subscription have the same number. */
@@ -169,8 +183,8 @@ class OutboxTest {
     private int suppress(String address) {
         return site.database
                 .jdbi()
-                .inTransaction(
-                        handle -> site.outbox.suppress(handle, EmailAddress.of(address), "hard bounce", site.now));
+                .inTransaction(handle -> site.outbox.suppress(
+                        handle, List.of(EmailAddress.of(address)), List.of(1L), "hard bounce", site.now));
     }
 
     private SendReport send() {
