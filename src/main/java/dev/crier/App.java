@@ -159,7 +159,7 @@ public final class App implements AutoCloseable {
                 new DigestRenderer(config.site(), templates),
                 new WhyLine(articles, templates),
                 messageIds,
-                templates.languages());
+                templates::languages);
         var planner = new EditionPlanner(
                 jdbi, articles, subscribers, outbox, digests, config.site().language(), clock);
         issuer = new EditionIssuer(

@@ -35,7 +35,7 @@ final class HistoryIssuer {
                 new DigestRenderer(app.config.site(), app.templates),
                 new WhyLine(app.articles, app.templates),
                 new MessageIds(new byte[] {1}, app.config.from().domain()),
-                app.templates.languages());
+                app.templates::languages);
         var planner = new EditionPlanner(
                 jdbi,
                 app.articles,

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +31,22 @@ public final class Digests {
     private final DigestRenderer renderer;
     private final WhyLine why;
     private final MessageIds messageIds;
-    private final List<String> languages;
+    private final Supplier<List<String>> spoken;
+    private volatile List<String> languages;
     /** The digests of the edition being planned, by key; one is planned at a time. */
     private final Map<String, Prepared> prepared = new LinkedHashMap<>();
 
     private long preparing = -1;
 
-    /** @param languages those that mails can be written in */
-    public Digests(Site site, DigestRenderer renderer, WhyLine why, MessageIds messageIds, List<String> languages) {
+    /** @param spoken languages that mails can be written in: a site may add a file of words at any time */
+    public Digests(
+            Site site, DigestRenderer renderer, WhyLine why, MessageIds messageIds, Supplier<List<String>> spoken) {
         this.site = site;
         this.renderer = renderer;
         this.why = why;
         this.messageIds = messageIds;
-        this.languages = List.copyOf(languages);
+        this.spoken = spoken;
+        languages = spoken.get();
     }
 
     /** A digest that is rendered, and stored as soon as {@code body} is known. */
@@ -70,9 +74,10 @@ public final class Digests {
         }
     }
 
-    /** Forgets what was stored in a transaction that may have been rolled back. */
+    /** Forgets what was stored in a transaction that may have been rolled back, and sees which languages there are now. */
     void startOver() {
         prepared.clear();
+        languages = spoken.get();
     }
 
     Prepared prepare(Edition edition, Newsletter newsletter, Catalog catalog, Subscription reader, Choice choice) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Templates {
 
     private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
-    private static final List<String> BUILT_IN_LANGUAGES = List.of("en", "fr", "es", "de", "ar");
+    private static final List<String> BUILT_IN_LANGUAGES = Languages.builtIn();
     private static final int UNKNOWN_KEPT = 100;
 
     private final TemplateFiles files;
@@ -82,11 +82,7 @@ public final class Templates {
     /** Languages for which there is a file of words. */
     public List<String> languages() {
         var all = new TreeSet<>(BUILT_IN_LANGUAGES);
-        for (String file : files.owned()) {
-            if (file.matches("words/[a-z]{2,3}(-[a-z]+)?\\.properties")) {
-                all.add(file.substring("words/".length(), file.length() - ".properties".length()));
-            }
-        }
+        for (String file : files.owned()) Languages.of(file).ifPresent(all::add);
         return List.copyOf(all);
     }
 

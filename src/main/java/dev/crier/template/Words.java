@@ -7,12 +7,16 @@ import java.time.LocalTime;
 import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The fixed words of one language, and how it writes dates, numbers and lists. */
 public final class Words {
@@ -30,17 +34,28 @@ public final class Words {
     private final DateTimeFormatter dateFirst;
     private final DateTimeFormatter time;
 
-    /** @param words every key, those the language lacks in English */
+    /** @param words every key, those the language lacks in English; but how it writes dates is its own, or as Java knows it */
     Words(String language, Map<String, String> words) {
         this.language = language;
         this.words = Map.copyOf(words);
         // Digits as on the rest of the page, in any script.
         this.locale = Locale.forLanguageTag(language + "-u-nu-latn");
-        this.longDate = DateTimeFormatter.ofPattern(say("date.long"), locale);
-        this.longDateFirst = DateTimeFormatter.ofPattern(say("date.long.first"), locale);
-        this.date = DateTimeFormatter.ofPattern(say("date.short"), locale);
-        this.dateFirst = DateTimeFormatter.ofPattern(say("date.short.first"), locale);
-        this.time = DateTimeFormatter.ofPattern(say("date.time"), locale);
+        this.longDate = pattern("date.long", usual(FormatStyle.FULL, null));
+        this.longDateFirst = pattern("date.long.first", longDate);
+        this.date = pattern("date.short", usual(FormatStyle.LONG, null));
+        this.dateFirst = pattern("date.short.first", date);
+        this.time = pattern("date.time", usual(null, FormatStyle.SHORT));
+    }
+
+    private DateTimeFormatter pattern(String key, DateTimeFormatter otherwise) {
+        String pattern = words.get(key);
+        return pattern == null ? otherwise : DateTimeFormatter.ofPattern(pattern, locale);
+    }
+
+    private DateTimeFormatter usual(@Nullable FormatStyle date, @Nullable FormatStyle time) {
+        return DateTimeFormatter.ofPattern(
+                DateTimeFormatterBuilder.getLocalizedDateTimePattern(date, time, IsoChronology.INSTANCE, locale),
+                locale);
     }
 
     public String language() {

@@ -20,14 +20,24 @@ final class WordsFile {
      */
     static Map<String, String> merged(
             String language, Function<String, Optional<Reader>> files, Function<String, Optional<Reader>> builtIn) {
-        var words = new HashMap<String, String>();
         int dash = language.indexOf('-');
-        for (String tag :
-                dash < 0 ? new String[] {"en", language} : new String[] {"en", language.substring(0, dash), language}) {
-            String file = "words/" + tag + ".properties";
-            builtIn.apply(file).ifPresent(reader -> words.putAll(read(file, reader)));
-            files.apply(file).ifPresent(reader -> words.putAll(read(file, reader)));
+        String plain = dash < 0 ? language : language.substring(0, dash);
+        var words = new HashMap<>(read("en", files, builtIn));
+        if (!plain.equals("en")) {
+            // A date in English order between the words of another language would be in none.
+            words.keySet().removeIf(key -> key.startsWith("date."));
+            words.putAll(read(plain, files, builtIn));
         }
+        if (dash >= 0) words.putAll(read(language, files, builtIn));
+        return words;
+    }
+
+    private static Map<String, String> read(
+            String language, Function<String, Optional<Reader>> files, Function<String, Optional<Reader>> builtIn) {
+        String file = "words/" + language + ".properties";
+        var words = new HashMap<String, String>();
+        builtIn.apply(file).ifPresent(reader -> words.putAll(read(file, reader)));
+        files.apply(file).ifPresent(reader -> words.putAll(read(file, reader)));
         return words;
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class WordsTest {
 
@@ -27,18 +27,40 @@ final class WordsTest {
     private static final Pattern IN_TEMPLATE = Pattern.compile("\\{\\{[#^&{/]?\\s*word\\.([a-z0-9.-]+)\\s*}}");
     private static final Pattern SAID = Pattern.compile("\\.say\\(\\s*\"([a-z0-9.-]+)\"");
     private static final Pattern COUNTED = Pattern.compile("\\.count\\(\\s*\"([a-z0-9.-]+)\"");
-    private static final Map<String, Set<String>> FORMS = Map.of(
-            "en", Set.of("one", "other"),
-            "fr", Set.of("one", "other"),
-            "es", Set.of("one", "other"),
-            "de", Set.of("one", "other"),
-            "ar", Set.of("zero", "one", "two", "few", "many", "other"));
     private static final Pattern FORM = Pattern.compile("(.*)\\.(zero|one|two|few|many|other)");
 
     private static final Instant SATURDAY = Instant.parse("2026-08-01T12:00:00Z");
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     private final Templates templates = new Templates(Path.of("no-such-folder"));
+
+    /** Those that have a file: a new one is tried as it is. */
+    private static List<String> languages() {
+        return Languages.builtIn();
+    }
+
+    private static List<String> translated() {
+        return languages().stream().filter(language -> !language.equals("en")).toList();
+    }
+
+    /** The plural forms that a language makes a difference between, and the one for everything else. */
+    private static Set<String> forms(String language) {
+        var forms = new TreeSet<>(Set.of("other"));
+        for (int count = 0; count <= 1_000; count++)
+            forms.add(Plural.of(language, count).suffix());
+        return forms;
+    }
+
+    @Test
+    void aFileIsAllThatALanguageNeeds() throws IOException {
+        List<String> files;
+        try (Stream<Path> all = Files.list(TEMPLATES.resolve("words"))) {
+            files = all.map(file -> file.getFileName().toString().replace(".properties", ""))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(templates.languages()).isEqualTo(files).contains("en", "fr", "es", "de", "ar");
+    }
 
     private static Map<String, String> file(String language) {
         return new TreeMap<>(WordsFile.read(
@@ -64,13 +86,13 @@ final class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fr", "es", "de", "ar"})
+    @MethodSource("translated")
     void everyLanguageHasTheSameKeys(String language) {
         assertThat(keysWithoutForms(file(language))).isEqualTo(keysWithoutForms(file("en")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "fr", "es", "de", "ar"})
+    @MethodSource("languages")
     void everyCountedWordHasThePluralFormsOfItsLanguage(String language) {
         Map<String, String> words = file(language);
         for (String stem : counted(words)) {
@@ -79,12 +101,12 @@ final class WordsTest {
                 var form = FORM.matcher(key);
                 if (form.matches() && form.group(1).equals(stem)) forms.add(form.group(2));
             }
-            assertThat(forms).as(stem + " in " + language).isEqualTo(new TreeSet<>(FORMS.get(language)));
+            assertThat(forms).as(stem + " in " + language).isEqualTo(forms(language));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fr", "es", "de", "ar"})
+    @MethodSource("translated")
     void everyLanguageUsesTheSameValues(String language) {
         Map<String, String> english = file("en");
         Map<String, String> words = file(language);
@@ -104,7 +126,7 @@ final class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "fr", "es", "de", "ar"})
+    @MethodSource("languages")
     void isSetInTypeAsThePageIs(String language) throws IOException {
         file(language).forEach((key, text) -> assertThat(text)
                 .as(key + " in " + language)
@@ -212,6 +234,20 @@ final class WordsTest {
     @Test
     void valuesAreNotReadAgain() {
         assertThat(templates.words("en").list(List.of("{1}", "{0}"))).isEqualTo("{1} and {0}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pt, 'sábado, 1 de agosto de 2026', 1 de agosto de 2026, 14:00",
+        "pl, 'sobota, 1 sierpnia 2026', 1 sierpnia 2026, 14:00",
+        "nl, zaterdag 1 augustus 2026, 1 augustus 2026, 14:00"
+    })
+    void writesTheDatesOfALanguageWithoutPatternsAsJavaDoes(
+            String language, String longDate, String date, String time) {
+        Words words = templates.words(language);
+        assertThat(words.longDate(SATURDAY, PARIS)).isEqualTo(longDate);
+        assertThat(words.date(SATURDAY, PARIS)).isEqualTo(date);
+        assertThat(words.time(SATURDAY, PARIS)).isEqualTo(time);
     }
 
     @Test
