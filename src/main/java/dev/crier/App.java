@@ -18,6 +18,7 @@ import dev.crier.feed.FeedReport;
 import dev.crier.mail.Maildir;
 import dev.crier.mail.MessageIds;
 import dev.crier.mail.SmtpServer;
+import dev.crier.newsletter.Arrangements;
 import dev.crier.newsletter.Cleaner;
 import dev.crier.newsletter.Cursors;
 import dev.crier.newsletter.DataMailer;
@@ -95,6 +96,7 @@ public final class App implements AutoCloseable {
     public final EditionSteward steward;
     public final Cleaner cleaner;
     public final EditionIssuer issuer;
+    public final Arrangements arrangements;
     public final EditionReports reports;
     public final Previewer previewer;
     public final Explainer explainer;
@@ -204,7 +206,8 @@ public final class App implements AutoCloseable {
         signInMailer = new SignInMailer(jdbi, admins, signInLinks, notices, config.site(), clock);
 
         var composer = new DigestComposer(outbox, links, config.unsubscribeAddress());
-        previewer = new Previewer(jdbi, articles, subscribers, digests, composer, config.site(), clock);
+        arrangements = new Arrangements(jdbi);
+        previewer = new Previewer(jdbi, articles, subscribers, arrangements, digests, composer, config.site(), clock);
         explainer = new Explainer(jdbi, articles, subscribers, newsletters, editions, outbox, config.site(), clock);
 
         carrier = rehearsing

@@ -217,6 +217,7 @@ final class Say {
                             case "PAUSED" -> count + " paused";
                             case "UNCONFIRMED" -> count + " unconfirmed";
                             case "SUPPRESSED" -> count + " must not be mailed";
+                            case "LEFT_OUT" -> count + " wait for what the editor left out";
                             default -> count + " read other languages";
                         }));
         return String.join(", ", parts);
@@ -270,6 +271,7 @@ final class Say {
             case "PAUSED" -> count(count, "reader has", "readers have") + " paused";
             case "UNCONFIRMED" -> count(count, "reader has", "readers have") + " not confirmed";
             case "SUPPRESSED" -> count(count, "reader", "readers") + " must not be mailed";
+            case "LEFT_OUT" -> count(count, "reader waits", "readers wait") + " for what the editor left out";
             default -> count(count, "reader reads", "readers read") + " other languages (languages: subscriber)";
         };
     }

@@ -130,9 +130,44 @@ public final class Articles {
                     .filter(chosen::contains)
                     .list();
             if (!order.isEmpty()) Counter.next(handle, Counter.REVISION, 1);
+            for (long id : order) handle.execute("DELETE FROM unmailed WHERE article = ?", id);
             Counter.number(handle, order, now);
             return order.size();
         });
+    }
+
+    /**
+     * Keeps a work out of mail, in all its versions, until it is announced: it stays in feeds and pages, as if it had been
+     * old when it arrived. False if nothing of it could be mailed anyway.
+     */
+    public boolean unmail(long id, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            Counter.await(handle);
+            List<Long> kept =
+                    handle.createQuery("""
+                            UPDATE article SET arrival = NULL WHERE arrival IS NOT NULL
+                                AND work = (SELECT work FROM article WHERE id = :id) RETURNING id""").bind("id", id).mapTo(Long.class).list();
+            for (long article : kept) {
+                handle.execute("INSERT INTO unmailed (article, since) VALUES (?, ?)", article, now.toEpochMilli());
+            }
+            if (!kept.isEmpty()) Counter.next(handle, Counter.REVISION, 1);
+            return !kept.isEmpty();
+        });
+    }
+
+    /** Every article that somebody keeps out of mail. */
+    public static Set<Long> unmailed(Handle handle) {
+        return handle.createQuery("SELECT article FROM unmailed")
+                .mapTo(Long.class)
+                .set();
+    }
+
+    /** Since when somebody keeps an article out of mail. */
+    public static Optional<Instant> unmailedSince(Handle handle, long id) {
+        return handle.createQuery("SELECT since FROM unmailed WHERE article = :id")
+                .bind("id", id)
+                .mapTo(Instant.class)
+                .findOne();
     }
 
     /** Withdraws an article for good: its file's return does not bring it back. False if it was withdrawn already. */

@@ -14,16 +14,18 @@ public record Absence(Cause cause, String sentence) {
         NOT_IN_NEWSLETTER,
         NOT_FOLLOWED,
         ARCHIVE,
+        KEPT_FROM_MAIL,
         BEFORE_SUBSCRIPTION,
         PASSED,
         UNCONFIRMED,
         PAUSED,
+        LEFT_OUT,
         SETTLING,
         NEXT;
 
         /** Whether it comes with the next edition, if nobody does anything. */
         boolean isPassing() {
-            return this == SETTLING || this == NEXT;
+            return this == LEFT_OUT || this == SETTLING || this == NEXT;
         }
     }
 }

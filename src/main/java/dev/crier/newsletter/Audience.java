@@ -1,6 +1,7 @@
 package dev.crier.newsletter;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,23 @@ final class Audience {
                         .filter(own -> own.isAfter(previous) && !skipped.has(own, ZoneId.of(zone)))
                         .isPresent())
                 .toList();
+    }
+
+    /** The local time of an edition that strikes in each reader's zone; none of any other one. */
+    static Optional<LocalDateTime> strike(Handle handle, Newsletter newsletter, Edition edition) {
+        return newsletter
+                .frequency(edition.frequency())
+                .flatMap(frequency -> strike(handle, newsletter, frequency, edition.slot()));
+    }
+
+    static Optional<LocalDateTime> strike(Handle handle, Newsletter newsletter, Frequency frequency, Instant slot) {
+        if (frequency.isImmediate() || frequency.zone().isPresent()) return Optional.empty();
+        var cron = frequency.cron().orElseThrow();
+        return zones(handle, newsletter, frequency).stream()
+                .map(ZoneId::of)
+                .filter(zone -> cron.last(slot, zone).equals(Optional.of(slot)))
+                .map(zone -> LocalDateTime.ofInstant(slot, zone))
+                .findFirst();
     }
 
     private static List<String> zones(Handle handle, Newsletter newsletter, Frequency frequency) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * What an edition holds for one subscription: articles, or the reason why there are none.
  *
- * @param moves whether the cursor moves to the edition's number
+ * @param cursor where the subscription's moves to; none where it stays
  */
-record Choice(List<Article> articles, Optional<Exclusion> exclusion, boolean moves) {
+record Choice(List<Article> articles, Optional<Exclusion> exclusion, Optional<Long> cursor) {
 
     /** Why a subscription gets nothing. */
     enum Exclusion {
@@ -18,15 +18,21 @@ record Choice(List<Article> articles, Optional<Exclusion> exclusion, boolean mov
         PAUSED,
         UNCONFIRMED,
         SUPPRESSED,
-        LANGUAGE
+        LANGUAGE,
+        LEFT_OUT
     }
 
-    static Choice of(List<Article> articles) {
-        return new Choice(List.copyOf(articles), Optional.empty(), true);
+    static Choice of(List<Article> articles, long cursor) {
+        return new Choice(List.copyOf(articles), Optional.empty(), Optional.of(cursor));
     }
 
+    /** Nothing for a reason that waits. */
     static Choice none(Exclusion reason) {
-        boolean looked = reason == Exclusion.NOTHING_NEW || reason == Exclusion.LANGUAGE;
-        return new Choice(List.of(), Optional.of(reason), looked);
+        return new Choice(List.of(), Optional.of(reason), Optional.empty());
+    }
+
+    /** Nothing, although everything was looked at. */
+    static Choice none(Exclusion reason, long cursor) {
+        return new Choice(List.of(), Optional.of(reason), Optional.of(cursor));
     }
 }

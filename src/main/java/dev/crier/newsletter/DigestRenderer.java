@@ -3,6 +3,7 @@ package dev.crier.newsletter;
 import dev.crier.catalog.Article;
 import dev.crier.catalog.Catalog;
 import dev.crier.catalog.Topic;
+import dev.crier.template.LinkedText;
 import dev.crier.template.Prose;
 import dev.crier.template.Site;
 import dev.crier.template.Templates;
@@ -147,7 +148,11 @@ public final class DigestRenderer {
                 .collect(Collectors.joining(" · "));
     }
 
-    private static List<String> paragraphs(String note) {
-        return note.lines().map(Prose::line).filter(line -> !line.isEmpty()).toList();
+    private static List<LinkedText> paragraphs(String note) {
+        return note.lines()
+                .map(Prose::line)
+                .filter(line -> !line.isEmpty())
+                .map(LinkedText::of)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.crier.newsletter;
 
+import dev.crier.template.LinkedText;
 import dev.crier.template.Prose;
 import dev.crier.template.Site;
 import dev.crier.template.Words;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  * @param newsletter its name in addresses, {@code title} its name for readers
  * @param date of the edition, in words
  * @param count how many are new, in words
- * @param note paragraphs of the editor, may be none
+ * @param note paragraphs of the editor, may be none; their addresses are links
  * @param contents of articles shown in full, the first; none where there are too few to list
  * @param contentsMore how many more follow, in words, or empty
  * @param articles shown in full
@@ -38,7 +39,7 @@ public record DigestView(
         String preheader,
         String date,
         String count,
-        List<String> note,
+        List<LinkedText> note,
         List<DigestArticle> contents,
         String contentsMore,
         List<DigestArticle> articles,
@@ -75,6 +76,8 @@ public record DigestView(
 
     /** The note as lines of a text. */
     public String noteLines() {
-        return note.stream().map(paragraph -> Prose.wrapped(paragraph, WIDTH)).collect(Collectors.joining("\n\n"));
+        return note.stream()
+                .map(paragraph -> Prose.wrapped(paragraph.text(), WIDTH))
+                .collect(Collectors.joining("\n\n"));
     }
 }

@@ -99,7 +99,7 @@ public final class Digests {
                                 edition.slot(),
                                 zone(edition, newsletter),
                                 choice.articles(),
-                                edition.note())));
+                                edition.arrangement().note(language, site.language()))));
     }
 
     RenderedMail render(

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param previousSlot the slot of the edition before it, at this frequency
  * @param upTo the number of the newest article it looked at
  * @param candidates subscriptions it looked at: planned and excluded ones together
+ * @param note what its editor wanted, as it is stored; {@code lead} and {@code without} too
  */
 public record Edition(
         long id,
@@ -35,7 +36,10 @@ public record Edition(
         long unconfirmed,
         long suppressed,
         long language,
-        String note) {
+        long leftOut,
+        String note,
+        Optional<Long> lead,
+        String without) {
 
     public enum State {
         DRAFT,
@@ -57,7 +61,18 @@ public record Edition(
         put(reasons, Choice.Exclusion.UNCONFIRMED, unconfirmed);
         put(reasons, Choice.Exclusion.SUPPRESSED, suppressed);
         put(reasons, Choice.Exclusion.LANGUAGE, language);
+        put(reasons, Choice.Exclusion.LEFT_OUT, leftOut);
         return reasons;
+    }
+
+    /** Whether it waits for an editor to release it. */
+    public boolean isDraft() {
+        return state == State.DRAFT;
+    }
+
+    /** What its editor wanted. */
+    public Arrangement arrangement() {
+        return Arrangement.of(note, lead, without);
     }
 
     /** Whether every subscription it looked at is accounted for. */

@@ -5,6 +5,7 @@ import dev.crier.outbox.Outbox;
 import dev.crier.outbox.ProcessLock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,24 @@ public final class EditionIssuer {
         }
     }
 
+    /**
+     * Makes a draft anew, as its editor wants it: with what has arrived by now, for those who are there now. What was
+     * planned counts for nothing, nobody has received it. Empty if it is no draft any more.
+     */
+    public Optional<Edition> redraft(Edition draft, Newsletter newsletter, Frequency frequency, Arrangement wanted)
+            throws InterruptedException {
+        try (var held = lock.acquire()) {
+            finishInterrupted();
+            if (editions.find(draft.id()).filter(Edition::isDraft).isEmpty()) return Optional.empty();
+            steward.cancel(draft, clock.instant());
+            Edition opened = jdbi.inTransaction(handle -> {
+                Editions.discard(handle, draft.id());
+                return open(handle, newsletter, frequency, draft.slot(), wanted);
+            });
+            return Optional.of(planner.plan(opened, newsletter));
+        }
+    }
+
     /** Issues every edition that is due: for each frequency the newest slot, which covers all that were missed. */
     public List<Edition> issueDue() throws InterruptedException {
         var issued = new ArrayList<Edition>();
@@ -130,12 +149,16 @@ public final class EditionIssuer {
     private Issued issueHeld(Newsletter newsletter, Frequency frequency, Instant slot) {
         Optional<Edition> existing = editions.find(newsletter.name(), frequency.name(), slot);
         if (existing.isPresent()) return new Issued(existing.get(), false);
-        Edition opened = jdbi.inTransaction(handle -> open(handle, newsletter, frequency, slot));
+        Edition opened = jdbi.inTransaction(handle -> {
+            Optional<LocalDateTime> strike = Audience.strike(handle, newsletter, frequency, slot);
+            Arrangement wanted = Arrangements.of(handle, newsletter.name(), frequency.name(), strike);
+            return open(handle, newsletter, frequency, slot, wanted);
+        });
         return new Issued(planner.plan(opened, newsletter), true);
     }
 
     /** Freezes what the edition looks at: up to which article, and which subscriptions. */
-    private Edition open(Handle handle, Newsletter newsletter, Frequency frequency, Instant slot) {
+    private Edition open(Handle handle, Newsletter newsletter, Frequency frequency, Instant slot, Arrangement wanted) {
         Instant now = clock.instant();
         // Where nothing was issued before, there was nothing before the frequency was made.
         Instant previous = Editions.before(handle, newsletter.name(), frequency.name(), slot, rehearsing)
@@ -147,9 +170,9 @@ public final class EditionIssuer {
         long batch = outbox.open(handle, "digest", newsletter.afterCrash(), now);
         long edition = handle.createQuery("""
                         INSERT INTO edition (newsletter, frequency, slot, rehearsal, state, batch, issued_at,
-                            previous_slot, up_to, audience_to, walked_to, candidates)
+                            previous_slot, up_to, audience_to, walked_to, candidates, note, lead, without)
                         VALUES (:newsletter, :frequency, :slot, :rehearsal, 'PLANNING', :batch, :now, :previous, :up,
-                            :audience, 0, 0) RETURNING id""")
+                            :audience, 0, 0, :note, :lead, :without) RETURNING id""")
                 .bind("newsletter", newsletter.name())
                 .bind("frequency", frequency.name())
                 .bind("slot", slot)
@@ -159,6 +182,9 @@ public final class EditionIssuer {
                 .bind("previous", previous)
                 .bind("up", upTo)
                 .bind("audience", audienceTo)
+                .bind("note", wanted.noteAsJson())
+                .bind("lead", wanted.lead().orElse(null))
+                .bind("without", wanted.withoutAsJson())
                 .mapTo(Long.class)
                 .one();
         int candidates = Audience.freeze(handle, edition, newsletter, frequency, slot, previous);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,8 @@ public final class EditionPlanner {
     Edition plan(Edition edition, Newsletter newsletter) {
         digests.startOver();
         Catalog catalog = articles.catalog();
-        var selection = new Selection(newsletter, catalog, edition.upTo(), clock.instant(), siteLanguage);
+        var selection = new Selection(
+                newsletter, catalog, edition.upTo(), clock.instant(), siteLanguage, edition.arrangement());
         var portions = new Portions(edition, newsletter, catalog, selection, digests);
         var ledger = jdbi.withHandle(handle -> new Ledger(handle, catalog, selection.candidates()));
         long walked = edition.walkedTo();
@@ -79,7 +81,7 @@ public final class EditionPlanner {
             long after = walked;
             List<Subscription> audience =
                     jdbi.withHandle(handle -> subscribers.audience(handle, edition.id(), after, batch));
-            if (audience.isEmpty()) return finish(edition, newsletter.approve());
+            if (audience.isEmpty()) return finish(edition, newsletter);
             // Everything is chosen and rendered before the transaction: it must be short, and must not read templates.
             List<Planned> chosen = choose(audience, portions, ledger);
             long last = chosen.get(chosen.size() - 1).subscription().id();
@@ -120,7 +122,7 @@ public final class EditionPlanner {
         var suppressed = new HashSet<>(outbox.suppressed(
                 handle, readers.stream().map(one -> one.subscriber().email()).toList()));
         var deliveries = new ArrayList<NewDelivery>();
-        var moved = new ArrayList<Long>();
+        var moved = new HashMap<Long, List<Long>>();
         var excluded = new EnumMap<Choice.Exclusion, Long>(Choice.Exclusion.class);
         for (Planned one : chosen) {
             Subscription reader = one.subscription();
@@ -132,14 +134,15 @@ public final class EditionPlanner {
             choice.exclusion().ifPresent(reason -> excluded.merge(reason, 1L, Long::sum));
             // A delivery that was lost meanwhile has moved the cursor back: it stays there, the ledger knows the rest.
             boolean stands = cursor == reader.cursor();
-            if (choice.moves() && stands) moved.add(reader.id());
+            choice.cursor().filter(to -> stands).ifPresent(to -> moved.computeIfAbsent(to, first -> new ArrayList<>())
+                    .add(reader.id()));
             if (choice.exclusion().isEmpty()) {
                 deliveries.add(
                         digests.delivery(handle, edition, newsletter, reader, portion.digest(), portion.personal()));
             }
         }
         outbox.put(handle, edition.batch(), deliveries, clock.instant());
-        Cursors.move(handle, moved, edition.upTo(), edition.rehearsal());
+        moved.forEach((to, subscriptions) -> Cursors.move(handle, subscriptions, to, edition.rehearsal()));
         count(handle, edition, walked, chosen.size() - open.size(), deliveries.size(), excluded);
         return true;
     }
@@ -151,7 +154,7 @@ public final class EditionPlanner {
                             planned = planned + :planned, nothing_new = nothing_new + :nothing,
                             below_minimum = below_minimum + :below, paused = paused + :paused,
                             unconfirmed = unconfirmed + :unconfirmed, suppressed = suppressed + :suppressed,
-                            language = language + :language
+                            language = language + :language, left_out = left_out + :leftOut
                         WHERE id = :id AND state = 'PLANNING'""")
                 .bind("walked", walked)
                 .bind("gone", gone)
@@ -162,12 +165,13 @@ public final class EditionPlanner {
                 .bind("unconfirmed", excluded.getOrDefault(Choice.Exclusion.UNCONFIRMED, 0L))
                 .bind("suppressed", excluded.getOrDefault(Choice.Exclusion.SUPPRESSED, 0L))
                 .bind("language", excluded.getOrDefault(Choice.Exclusion.LANGUAGE, 0L))
+                .bind("leftOut", excluded.getOrDefault(Choice.Exclusion.LEFT_OUT, 0L))
                 .bind("id", edition.id())
                 .execute();
         if (counted == 0) throw new IllegalStateException("edition " + edition.id() + " was cancelled meanwhile");
     }
 
-    private Edition finish(Edition edition, boolean approve) {
+    private Edition finish(Edition edition, Newsletter newsletter) {
         Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
             Edition planned = Editions.find(handle, edition.id()).orElseThrow();
@@ -179,9 +183,12 @@ public final class EditionPlanner {
             Audience.forget(handle, edition.id());
             Edition.State state = planned.planned() == 0
                     ? Edition.State.SKIPPED_EMPTY
-                    : approve ? Edition.State.DRAFT : Edition.State.SENDING;
+                    : newsletter.approve() ? Edition.State.DRAFT : Edition.State.SENDING;
             Editions.change(handle, edition.id(), state, now);
             if (state != Edition.State.DRAFT) outbox.release(handle, edition.batch());
+            if (planned.planned() > 0) {
+                Arrangements.taken(handle, planned, Audience.strike(handle, newsletter, planned));
+            }
             return Editions.find(handle, edition.id()).orElseThrow();
         });
     }

@@ -82,7 +82,7 @@ public final class EditionSteward {
     private boolean stop(Handle handle, Edition edition, Instant now) {
         boolean planning = handle.createUpdate("""
                         UPDATE edition SET candidates = planned + nothing_new + below_minimum + paused + unconfirmed
-                            + suppressed + language
+                            + suppressed + language + left_out
                         WHERE id = :id AND state = 'PLANNING'""").bind("id", edition.id()).execute() > 0;
         if (planning) Audience.forget(handle, edition.id());
         outbox.callBack(handle, edition.batch());

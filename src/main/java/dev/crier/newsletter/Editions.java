@@ -13,7 +13,7 @@ public final class Editions {
     private static final String SELECT = """
             SELECT id, newsletter, frequency, slot, rehearsal, state, batch, issued_at, ended_at, previous_slot, up_to,
                 audience_to, walked_to, candidates, planned, nothing_new, below_minimum, paused, unconfirmed, suppressed,
-                language, note
+                language, left_out, note, lead, without
             FROM edition
             """;
 
@@ -178,6 +178,24 @@ public final class Editions {
         handle.createUpdate("UPDATE edition SET state = :state, ended_at = :ended WHERE id = :id")
                 .bind("state", state.name())
                 .bind("ended", open ? null : now.toEpochMilli())
+                .bind("id", id)
+                .execute();
+    }
+
+    /** Those of a frequency that left something out, the newest first. */
+    static List<Edition> without(Handle handle, String newsletter, String frequency) {
+        return handle.createQuery(SELECT + """
+                        WHERE newsletter = :newsletter AND frequency = :frequency AND NOT discarded AND without <> '[]'
+                        ORDER BY slot DESC""")
+                .bind("newsletter", newsletter)
+                .bind("frequency", frequency)
+                .mapTo(Edition.class)
+                .list();
+    }
+
+    /** It counts for nothing any more: its slot is free again. */
+    static void discard(Handle handle, long id) {
+        handle.createUpdate("UPDATE edition SET discarded = TRUE WHERE id = :id")
                 .bind("id", id)
                 .execute();
     }

@@ -48,7 +48,7 @@ public final class Explainer {
         this.editions = editions;
         this.outbox = outbox;
         this.site = site;
-        this.absences = new Absences(newsletters, site.zone(), clock);
+        this.absences = new Absences(jdbi, newsletters, site.zone(), clock);
     }
 
     /** In which mail it stood, or the version that the reader got instead. */

@@ -27,6 +27,7 @@ public final class Previewer {
     private final Jdbi jdbi;
     private final Articles articles;
     private final Subscribers subscribers;
+    private final Arrangements arrangements;
     private final Digests digests;
     private final DigestComposer composer;
     private final Site site;
@@ -36,6 +37,7 @@ public final class Previewer {
             Jdbi jdbi,
             Articles articles,
             Subscribers subscribers,
+            Arrangements arrangements,
             Digests digests,
             DigestComposer composer,
             Site site,
@@ -43,6 +45,7 @@ public final class Previewer {
         this.jdbi = jdbi;
         this.articles = articles;
         this.subscribers = subscribers;
+        this.arrangements = arrangements;
         this.digests = digests;
         this.composer = composer;
         this.site = site;
@@ -79,16 +82,18 @@ public final class Previewer {
                 .findFirst());
         if (emailKey.isPresent() && reader.isEmpty()) return Optional.empty();
         Subscription subscription = reader.orElseGet(() -> sampleReader(newsletter));
+        Arrangement wanted = arrangements.next(newsletter.name(), subscription.frequency());
         List<Article> chosen = reader.isPresent()
-                ? newFor(newsletter, catalog, subscription, at)
-                : latest(newsletter, catalog, subscription.subscriber(), at);
+                ? newFor(newsletter, catalog, subscription, at, wanted)
+                : latest(newsletter, catalog, subscription.subscriber(), at, wanted);
         if (chosen.isEmpty()) return Optional.empty();
         String language = digests.language(subscription);
         ZoneId zone = newsletter
                 .frequency(subscription.frequency())
                 .flatMap(Frequency::zone)
                 .orElse(site.zone());
-        RenderedMail rendered = digests.render(newsletter, catalog, language, at, zone, chosen, "");
+        RenderedMail rendered =
+                digests.render(newsletter, catalog, language, at, zone, chosen, wanted.note(language, site.language()));
         Edition edition = unissued(newsletter, subscription.frequency(), at);
         var body = digests.body(newsletter, new Digests.Prepared("preview", language, chosen, rendered));
         String to = recipient.orElse(subscription.subscriber().email());
@@ -127,9 +132,10 @@ public final class Previewer {
                 about));
     }
 
-    private List<Article> newFor(Newsletter newsletter, Catalog catalog, Subscription subscription, Instant at) {
+    private List<Article> newFor(
+            Newsletter newsletter, Catalog catalog, Subscription subscription, Instant at, Arrangement wanted) {
         long upTo = jdbi.withHandle(handle -> articles.arrivedUntil(handle, at.minus(newsletter.settle())));
-        var selection = new Selection(newsletter, catalog, upTo, at, site.language());
+        var selection = new Selection(newsletter, catalog, upTo, at, site.language(), wanted);
         long person = subscription.subscriber().id();
         long cursor = subscription.cursor();
         Set<Long> delivered = jdbi.withHandle(handle -> new Ledger(handle, catalog, selection.candidates(cursor))
@@ -139,12 +145,15 @@ public final class Previewer {
     }
 
     /** The latest works, each in the version that a reader of the site's language would get. */
-    private List<Article> latest(Newsletter newsletter, Catalog catalog, Subscriber reader, Instant at) {
-        var selection = new Selection(newsletter, catalog, Long.MAX_VALUE, at, site.language());
+    private List<Article> latest(
+            Newsletter newsletter, Catalog catalog, Subscriber reader, Instant at, Arrangement wanted) {
+        var selection = new Selection(newsletter, catalog, Long.MAX_VALUE, at, site.language(), wanted);
         return catalog.listed(at, article -> newsletter.topics().takes(article.topics())).stream()
                 .flatMap(article -> selection.version(article, reader).stream())
                 .distinct()
+                .filter(article -> !selection.leavesOut(article))
                 .limit(SAMPLE)
+                .sorted(selection.order())
                 .toList();
     }
 
@@ -191,6 +200,9 @@ public final class Previewer {
                 0,
                 0,
                 0,
-                "");
+                0,
+                "",
+                Optional.empty(),
+                "[]");
     }
 }

@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is new for whom, in one edition. An article is new for a subscription if its number lies in (cursor, upTo], it
  * matches the newsletter's rule and the subscription's, may be listed, is in one of the reader's languages where the
- * newsletter says so, and its work is in no other delivery to this person.
+ * newsletter says so, and its work is in no other delivery to this person. What the editor leaves out stays new.
  */
 final class Selection {
 
@@ -25,15 +26,22 @@ final class Selection {
     private final long upTo;
     private final Instant now;
     private final String siteLanguage;
+    private final Optional<Long> lead;
+    private final Set<Long> without;
     /** The last arrived first. */
     private final List<Article> candidates;
 
-    Selection(Newsletter newsletter, Catalog catalog, long upTo, Instant now, String siteLanguage) {
+    Selection(Newsletter newsletter, Catalog catalog, long upTo, Instant now, String siteLanguage, Arrangement wanted) {
         this.newsletter = newsletter;
         this.catalog = catalog;
         this.upTo = upTo;
         this.now = now;
         this.siteLanguage = siteLanguage;
+        this.lead = wanted.lead().flatMap(catalog::find).map(Article::work);
+        this.without = wanted.without().stream()
+                .flatMap(id -> catalog.find(id).stream())
+                .map(Article::work)
+                .collect(Collectors.toUnmodifiableSet());
         this.candidates = catalog
                 .listed(
                         now,
@@ -70,22 +78,41 @@ final class Selection {
         if (barred.isPresent()) return Choice.none(barred.get());
         Map<Long, Article> works = new LinkedHashMap<>();
         boolean otherLanguage = false;
+        long seen = upTo;
         for (Article article : candidates) {
             // What arrived before has been looked at: this is asked for every reader.
             if (arrival(article) <= subscription.cursor()) break;
             if (delivered.contains(article.work())) continue;
             if (!subscription.follows(article.topics()) || works.containsKey(article.work())) continue;
             Optional<Article> version = version(article, subscription.subscriber());
-            version.ifPresent(chosen -> works.put(article.work(), chosen));
             otherLanguage |= version.isEmpty();
+            if (version.isEmpty()) continue;
+            if (leavesOut(article)) {
+                // The cursor stays before what is left out; what comes after it is delivered, and comes once.
+                seen = arrival(article) - 1;
+            } else {
+                works.put(article.work(), version.get());
+            }
         }
+        if (works.isEmpty() && seen < upTo) return Choice.none(Choice.Exclusion.LEFT_OUT);
         if (works.isEmpty()) {
-            return Choice.none(otherLanguage ? Choice.Exclusion.LANGUAGE : Choice.Exclusion.NOTHING_NEW);
+            return Choice.none(otherLanguage ? Choice.Exclusion.LANGUAGE : Choice.Exclusion.NOTHING_NEW, upTo);
         }
         if (works.size() < newsletter.min()) return Choice.none(Choice.Exclusion.BELOW_MINIMUM);
         var articles = new ArrayList<>(works.values());
-        articles.sort(Catalog.NEWEST_FIRST);
-        return Choice.of(articles);
+        articles.sort(order());
+        return Choice.of(articles, seen);
+    }
+
+    /** Whether the editor leaves it out of this edition. */
+    boolean leavesOut(Article article) {
+        return without.contains(article.work());
+    }
+
+    /** The lead first, then the newest. */
+    Comparator<Article> order() {
+        return Comparator.comparing((Article article) -> !lead.equals(Optional.of(article.work())))
+                .thenComparing(Catalog.NEWEST_FIRST);
     }
 
     private static long arrival(Article article) {

@@ -100,9 +100,13 @@ public final class Welcomer {
     private List<Article> latest(Newsletter newsletter, Subscription asked, Instant now) {
         if (newsletter.welcome() == 0) return List.of();
         Catalog catalog = articles.catalog();
-        var selection = new Selection(newsletter, catalog, Long.MAX_VALUE, now, siteLanguage);
+        var selection = new Selection(newsletter, catalog, Long.MAX_VALUE, now, siteLanguage, Arrangement.NONE);
+        Set<Long> unmailed = jdbi.withHandle(Articles::unmailed);
         List<Article> matching = catalog.listed(
-                now, article -> newsletter.topics().takes(article.topics()) && asked.follows(article.topics()));
+                now,
+                article -> newsletter.topics().takes(article.topics())
+                        && asked.follows(article.topics())
+                        && !unmailed.contains(article.id()));
         long person = asked.subscriber().id();
         Map<Long, Article> works = new LinkedHashMap<>();
         for (int from = 0; from < matching.size() && works.size() < newsletter.welcome(); from += LOOKED_AT) {

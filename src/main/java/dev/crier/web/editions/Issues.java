@@ -54,7 +54,7 @@ record Issues(Site site, Archive archive, Articles articles) {
                 shown,
                 newsletter.max(),
                 articles.catalog(),
-                edition.note(),
+                edition.arrangement().note(words.language(), site.language()),
                 "");
     }
 
