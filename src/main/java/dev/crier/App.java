@@ -215,7 +215,8 @@ public final class App implements AutoCloseable {
                 : new SmtpServer(config.smtp());
         Leases leases = database.isPostgresql() ? new SharedLeases(jdbi) : new SoleLeases(jdbi, lock("sender"));
         sender = new Sender(jdbi, outbox, cursors, leases, carrier, composer, config.sending(), clock);
-        bounces = new BounceReader(jdbi, suppressor, new Returns(jdbi, cursors), subscribers, tokens, clock);
+        bounces = new BounceReader(
+                jdbi, suppressor, new Returns(jdbi, cursors, Editions::returned), subscribers, tokens, clock);
     }
 
     /** Opens a site's database and wires everything to it. */

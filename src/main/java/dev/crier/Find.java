@@ -7,9 +7,14 @@ import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.outbox.EmailAddress;
 import dev.crier.source.MarkdownSource;
+import dev.crier.subscriber.TopicChoice;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds what a command names, or says what there is. */
@@ -83,5 +88,37 @@ final class Find {
     /** 10s, 15m, 2h, 7d */
     static Duration ago(String text) {
         return Durations.parse(text).orElseThrow(() -> new Misuse("\"" + text + "\" is not a time such as 7d"));
+    }
+
+    /** Empty for everything; names and slugs are both understood, unknown ones are refused. */
+    static Optional<List<String>> topics(App app, String text) {
+        var slugs = Arrays.stream(text.split(";", -1))
+                .map(String::strip)
+                .filter(topic -> !topic.isEmpty())
+                .map(topic -> TopicChoice.isLeftOut(topic)
+                        ? TopicChoice.allBut(List.of(app.config.topics().slugOf(topic)))
+                                .get(0)
+                        : app.config.topics().slugOf(topic))
+                .distinct()
+                .toList();
+        if (!TopicChoice.isAllBut(slugs) && slugs.stream().anyMatch(TopicChoice::isLeftOut)) {
+            throw new Misuse("name topics to follow, or, each with a minus in front, topics to leave out: not both");
+        }
+        for (String slug : TopicChoice.slugs(slugs)) {
+            if (!app.articles.knowsTopic(slug)) {
+                throw new Misuse("there is no topic " + slug
+                        + "; topics are those of articles and of config/topics.yaml"
+                        + (app.articles.lastArrival() == 0 ? ": run crier import first, no article is here yet" : ""));
+            }
+        }
+        return slugs.isEmpty() ? Optional.empty() : Optional.of(slugs);
+    }
+
+    static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            throw new Misuse("\"" + text + "\" is not a time zone such as Europe/Paris");
+        }
     }
 }

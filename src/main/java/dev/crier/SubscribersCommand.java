@@ -2,22 +2,18 @@ package dev.crier;
 
 import dev.crier.newsletter.Frequency;
 import dev.crier.newsletter.Newsletter;
+import dev.crier.outbox.Correspondence;
 import dev.crier.outbox.EmailAddress;
 import dev.crier.subscriber.Change;
+import dev.crier.subscriber.PersonalData;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Subscription;
-import dev.crier.subscriber.TopicChoice;
 import dev.crier.subscriber.Wish;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -124,20 +120,19 @@ final class SubscribersCommand extends SiteCommand {
         return Crier.DONE;
     }
 
-    /** The evidence: what became of a person's subscriptions, when, and who says so. */
+    /** The evidence: what became of a person's subscriptions, when, and who says so; and what became of the mails. */
     private int history(App app) {
         EmailAddress email = Find.email(needed(first, "subscribers history EMAIL"));
-        List<Change> changes = app.subscribers
-                .person(email)
-                .map(person -> app.subscribers.history(person.id()))
-                .orElse(List.of());
+        Optional<PersonalData.Kept> kept = app.subscribers.person(email).map(app.personalData::of);
+        List<Change> changes = kept.map(PersonalData.Kept::history).orElse(List.of());
+        List<Correspondence.Mail> mails = kept.map(PersonalData.Kept::mails).orElse(List.of());
+        var lines = new ArrayList<String>();
+        changes.forEach(one -> lines.add(line(one)));
+        mails.forEach(one -> lines.add(line(one)));
+        if (lines.isEmpty()) lines.add("nothing is known of " + email.value());
         report(
-                Json.object("email", email.value(), "history", changes),
-                changes.isEmpty()
-                        ? "nothing is known of " + email.value()
-                        : String.join(
-                                System.lineSeparator(),
-                                changes.stream().map(SubscribersCommand::line).toList()));
+                Json.object("email", email.value(), "history", changes, "mails", mails),
+                String.join(System.lineSeparator(), lines));
         return Crier.DONE;
     }
 
@@ -148,34 +143,12 @@ final class SubscribersCommand extends SiteCommand {
                 + one.pausedUntil().map(until -> "  paused until " + until).orElse("") + "  " + one.source();
     }
 
+    private static String line(Correspondence.Mail one) {
+        return (one.dated() + "  mail “" + one.subject() + "”  " + one.state() + "  " + one.answer()).strip();
+    }
+
     private int list(App app) {
-        var people = new LinkedHashMap<String, List<Subscription>>();
-        for (Subscription one : app.subscribers.all()) {
-            people.computeIfAbsent(one.subscriber().email(), email -> new ArrayList<>())
-                    .add(one);
-        }
-        var lines = new ArrayList<String>();
-        var objects = new ArrayList<Map<String, Object>>();
-        people.forEach((email, subscriptions) -> {
-            objects.add(Json.object(
-                    "email", email,
-                    "state", subscriptions.get(0).subscriber().state().name(),
-                    "language", subscriptions.get(0).subscriber().language(),
-                    "zone", subscriptions.get(0).subscriber().zone(),
-                    "subscriptions",
-                            subscriptions.stream()
-                                    .map(SubscribersCommand::object)
-                                    .toList()));
-            for (Subscription one : subscriptions) {
-                lines.add(email + "  " + one.newsletter() + " " + one.frequency() + "  "
-                        + one.topics().map(list -> String.join(", ", list)).orElse("everything") + "  "
-                        + one.subscriber().language()
-                        + (one.isConfirmed() || !one.isOpen() ? "" : "  not confirmed")
-                        + (one.isOpen() ? "" : "  ended: " + one.endedReason().orElse("")));
-            }
-        });
-        if (lines.isEmpty()) lines.add("no subscribers yet; run: crier subscribers add EMAIL NEWSLETTER");
-        report(Json.object("subscribers", objects), String.join(System.lineSeparator(), lines));
+        new SubscriberList(app, out(), json).write();
         return Crier.DONE;
     }
 
@@ -190,10 +163,10 @@ final class SubscribersCommand extends SiteCommand {
                         email,
                         name,
                         language == null ? app.config.site().language() : language,
-                        zone == null ? app.config.site().zone() : zone(zone),
+                        zone == null ? app.config.site().zone() : Find.zone(zone),
                         newsletter.name(),
                         which.name(),
-                        topics(app, topics),
+                        Find.topics(app, topics),
                         since == null
                                 ? app.articles.lastArrival()
                                 : app.articles.arrivalBefore(now.minus(Find.ago(since))),
@@ -213,7 +186,7 @@ final class SubscribersCommand extends SiteCommand {
                         "rejected", List.of()),
                 outcome.name().toLowerCase(Locale.ROOT) + ": " + email.value() + " gets " + newsletter.name()
                         + " " + which.name() + ", "
-                        + topics(app, topics)
+                        + Find.topics(app, topics)
                                 .map(list -> String.join(", ", list))
                                 .orElse("everything"));
         return Crier.DONE;
@@ -238,51 +211,6 @@ final class SubscribersCommand extends SiteCommand {
                         ? email.value() + " gets nothing of this"
                         : "ended " + Say.count(ended, "subscription", "subscriptions"));
         return Crier.DONE;
-    }
-
-    static Map<String, Object> object(Subscription one) {
-        return Json.object(
-                "newsletter", one.newsletter(),
-                "frequency", one.frequency(),
-                "topics", one.topics(),
-                "since", one.startedAt(),
-                "confirmed", one.confirmed(),
-                "paused", one.paused(),
-                "pausedUntil", one.pausedUntil(),
-                "ended", one.endedAt(),
-                "reason", one.endedReason());
-    }
-
-    /** Empty for everything; names and slugs are both understood, unknown ones are refused. */
-    static Optional<List<String>> topics(App app, String text) {
-        var slugs = Arrays.stream(text.split(";", -1))
-                .map(String::strip)
-                .filter(topic -> !topic.isEmpty())
-                .map(topic -> TopicChoice.isLeftOut(topic)
-                        ? TopicChoice.allBut(List.of(app.config.topics().slugOf(topic)))
-                                .get(0)
-                        : app.config.topics().slugOf(topic))
-                .distinct()
-                .toList();
-        if (!TopicChoice.isAllBut(slugs) && slugs.stream().anyMatch(TopicChoice::isLeftOut)) {
-            throw new Misuse("name topics to follow, or, each with a minus in front, topics to leave out: not both");
-        }
-        for (String slug : TopicChoice.slugs(slugs)) {
-            if (!app.articles.knowsTopic(slug)) {
-                throw new Misuse("there is no topic " + slug
-                        + "; topics are those of articles and of config/topics.yaml"
-                        + (app.articles.lastArrival() == 0 ? ": run crier import first, no article is here yet" : ""));
-            }
-        }
-        return slugs.isEmpty() ? Optional.empty() : Optional.of(slugs);
-    }
-
-    static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException unknown) {
-            throw new Misuse("\"" + text + "\" is not a time zone such as Europe/Paris");
-        }
     }
 
     private static String needed(@Nullable String value, String usage) {

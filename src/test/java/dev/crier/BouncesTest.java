@@ -7,6 +7,7 @@ import dev.crier.bounce.Result;
 import dev.crier.database.Engine;
 import dev.crier.database.OnEachDatabase;
 import dev.crier.mail.StoredMail;
+import dev.crier.newsletter.Edition;
 import dev.crier.outbox.Delivery;
 import dev.crier.outbox.EmailAddress;
 import dev.crier.subscriber.Subscription;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,10 +158,91 @@ class BouncesTest {
     }
 
     @Test
-    void waitsForAMailThatIsOnlyDelayed() {
-        Result result = read(report("delayed", "4.4.1", "", mail.source()));
-        assertThat(result.action()).isEqualTo("nothing: not failed, but delayed");
+    void writesDownThatAMailIsDelayedAndWaitsForIt() {
+        String report = report("delayed", "4.4.1", "smtp; no answer from host", mail.source());
+
+        assertThat(read(report).action()).isEqualTo("recorded: it is delayed");
         assertThat(lastMail(ADA).state()).isEqualTo(Delivery.State.SENT);
+        assertThat(lastMail(ADA).reply()).isEqualTo("delayed: 4.4.1 smtp; no answer from host");
+        assertThat(CommandLineSite.at(folder).run("subscribers", "history", ADA).out())
+                .contains("“First things”  SENT  delayed: 4.4.1");
+        assertThat(read(report).action()).isEqualTo("nothing: was known");
+
+        read(report("failed", "5.2.2", "", mail.source()));
+        assertThat(read(report).action()).as("later than that").isEqualTo("nothing: was known");
+        assertThat(lastMail(ADA).reply()).isEqualTo("came back: 5.2.2");
+        assertThat(read(report("relayed", "2.0.0", "", mail.source())).action())
+                .isEqualTo("nothing: not failed, but relayed");
+    }
+
+    @Test
+    void anEditionThatWasDoneIsDoneWithErrorsOnceAMailOfItCameBack() throws Exception {
+        site.article("two", "Second thoughts", "Peace");
+        site.clock.moveTo(FRIDAY.plus(Duration.ofDays(7)));
+        site.publish();
+        assertThat(states()).containsExactly(Edition.State.DONE, Edition.State.DONE);
+
+        read(report("delayed", "4.4.1", "", mail.source()));
+        assertThat(states()).containsExactly(Edition.State.DONE, Edition.State.DONE);
+        read(report("failed", "5.2.2", "", mail.source()));
+        assertThat(states()).as("newest first").containsExactly(Edition.State.DONE, Edition.State.DONE_WITH_ERRORS);
+    }
+
+    @Test
+    void knowsTheReaderOfADeadAddressByTheTokenAlone() {
+        String unknown = mail.source().replaceFirst("(?mi)^Message-ID: <.*>", "Message-ID: <gateway@reader.example>");
+        assertThat(read(report("failed", "5.2.2", "", unknown)).action())
+                .isEqualTo("nothing: it does not say which mail it is about");
+        String elsewhere = report("failed", "5.1.1", "", unknown.replace(ADA, "moved@reader.example"))
+                .replace(ADA, "moved@reader.example");
+        assertThat(read(elsewhere).action()).isEqualTo("nothing: it is not about a mail of this site");
+        assertThat(suppressed(ADA)).isFalse();
+
+        assertThat(read(report("failed", "5.1.1", "", unknown)))
+                .isEqualTo(new Result("mail", Result.Kind.BOUNCE, ADA, "5.1.1", "suppressed"));
+        assertThat(suppressed(ADA)).isTrue();
+        assertThat(read(report("failed", "5.1.1", "", unknown)).action()).isEqualTo("nothing: was known");
+    }
+
+    @Test
+    void aConfirmationMailThatComesBackIsShownAndNotSentAgainForAnHour() throws Exception {
+        String eve = "eve@reader.example";
+        site.subscribe(eve, "?frequency=weekly");
+        String asked = site.mails(eve).get(0).source();
+        assertThat(CommandLineSite.at(folder).run("subscribers").out())
+                .contains(eve)
+                .doesNotContain("could not be");
+
+        assertThat(read(report("failed", "5.2.2", "", asked).replace(ADA, eve)).recipient())
+                .isEqualTo(eve);
+        assertThat(CommandLineSite.at(folder).run("subscribers").out().lines())
+                .filteredOn(line -> line.contains("not confirmed: the mail that asks could not be delivered"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith(eve);
+        site.subscribe(eve, "?frequency=weekly");
+        assertThat(site.mails(eve)).hasSize(1);
+        site.later(Duration.ofHours(2));
+        site.subscribe(eve, "?frequency=weekly");
+        assertThat(site.mails(eve)).as("a full mailbox may be empty again").hasSize(2);
+        assertThat(CommandLineSite.at(folder).run("subscribers").out()).doesNotContain("could not be");
+
+        read(report("failed", "5.1.1", "", site.mails(eve).get(0).source()).replace(ADA, eve));
+        assertThat(suppressed(eve)).isTrue();
+        site.later(Duration.ofHours(2));
+        site.subscribe(eve, "?frequency=weekly");
+        assertThat(site.mails(eve)).as("there is nobody").hasSize(2);
+        site.later(Duration.ofDays(40));
+        Instant now = site.clock.instant();
+        assertThat(site.app.signUps.eraseAskedBefore(now.minus(Duration.ofDays(30)), now))
+                .isEqualTo(1);
+        assertThat(site.subscriptions(eve)).isEmpty();
+        assertThat(suppressed(eve)).isTrue();
+    }
+
+    private List<Edition.State> states() {
+        return site.app.editions.list("publications").stream()
+                .map(Edition::state)
+                .toList();
     }
 
     @Test
@@ -172,7 +255,9 @@ class BouncesTest {
 
     @Test
     void believesNoReportAboutAMailThatWasNeverSent() {
-        String forged = mail.source().replaceFirst("(?mi)^Message-ID: <.*>", "Message-ID: <forged@news.example.org>");
+        String forged = mail.source()
+                .replaceFirst("(?mi)^Message-ID: <.*>", "Message-ID: <forged@news.example.org>")
+                .replaceAll("/unsubscribe/[A-Za-z0-9_-]+", "/unsubscribe/" + "A".repeat(48));
         assertThat(read(report("failed", "5.1.1", "", forged)).action())
                 .isEqualTo("nothing: it is not about a mail of this site");
         String nothing = "To: ada@reader.example\nSubject: hello\n\n";

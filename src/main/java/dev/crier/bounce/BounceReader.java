@@ -21,6 +21,7 @@ public final class BounceReader {
 
     private static final String BY_MAIL = "a mail to the unsubscribe address";
     private static final String COMPLAINT = "complaint";
+    private static final String KNOWN = "nothing: was known";
     private static final String NOT_OURS = "nothing: it is not about a mail of this site";
 
     private final Jdbi jdbi;
@@ -66,21 +67,37 @@ public final class BounceReader {
 
     private Result fail(String file, Report.Failure failure) {
         Optional<Delivery> found = delivery(failure.original());
-        if (found.isEmpty()) return new Result(file, Result.Kind.BOUNCE, "", failure.status(), NOT_OURS);
-        Delivery delivery = found.get();
-        String action = failure.isFinal() ? record(delivery, failure) : "nothing: not failed, but " + failure.action();
-        return new Result(file, Result.Kind.BOUNCE, delivery.address(), failure.status(), action);
+        if (found.isEmpty()) return fail(file, failure, addressee(failure.original()));
+        String action = failure.isFinal()
+                ? failed(found.get(), failure)
+                : failure.isDelay() ? delayed(found.get(), failure) : "nothing: not failed, but " + failure.action();
+        return new Result(file, Result.Kind.BOUNCE, found.get().address(), failure.status(), action);
     }
 
-    private String record(Delivery delivery, Report.Failure failure) {
-        String reply = ("came back: " + failure.status() + " " + failure.said()).strip();
+    /** Which mail it was cannot be said, but to whom: that is enough to stop. */
+    private Result fail(String file, Report.Failure failure, Optional<EmailAddress> to) {
+        if (to.isEmpty()) return new Result(file, Result.Kind.BOUNCE, "", failure.status(), NOT_OURS);
+        String address = to.get().value();
+        String action = "nothing: it does not say which mail it is about";
+        if (failure.isFinal() && failure.isDeadAddress()) {
+            action = jdbi.inTransaction(handle -> suppress(handle, address, failure)) ? "suppressed" : KNOWN;
+        }
+        return new Result(file, Result.Kind.BOUNCE, address, failure.status(), action);
+    }
+
+    private String failed(Delivery delivery, Report.Failure failure) {
         boolean dead = failure.isDeadAddress();
         boolean news = jdbi.inTransaction(handle -> {
-            boolean failed = returns.failed(handle, delivery, reply, clock.instant());
-            return dead ? suppress(handle, delivery.address(), "bounced " + failure.status()) || failed : failed;
+            boolean failed = returns.failed(handle, delivery, failure.reply(), clock.instant());
+            return dead && suppress(handle, delivery.address(), failure) || failed;
         });
-        if (!news) return "nothing: was known";
+        if (!news) return KNOWN;
         return dead ? "suppressed" : "recorded";
+    }
+
+    private String delayed(Delivery delivery, Report.Failure failure) {
+        boolean news = jdbi.inTransaction(handle -> returns.delayed(handle, delivery, failure.reply()));
+        return news ? "recorded: it is delayed" : KNOWN;
     }
 
     private Result complain(String file, Report.Complaint complaint) {
@@ -101,7 +118,11 @@ public final class BounceReader {
         for (Subscription one : subscribers.of(person.id())) {
             if (one.isOpen()) news |= subscribers.leave(person.id(), one.newsletter(), COMPLAINT, clock.instant());
         }
-        return news ? "suppressed, and left everything" : "nothing: was known";
+        return news ? "suppressed, and left everything" : KNOWN;
+    }
+
+    private boolean suppress(Handle handle, String address, Report.Failure failure) {
+        return suppress(handle, address, "bounced " + failure.status());
     }
 
     private boolean suppress(Handle handle, String address, String reason) {
@@ -118,6 +139,15 @@ public final class BounceReader {
         return Stream.concat(byToken, byAddress)
                 .flatMap(person -> returns.find(person, original.messageId()).stream())
                 .findFirst();
+    }
+
+    /** The reader whose token the mail had, if the report is about the address that this reader still has. */
+    private Optional<EmailAddress> addressee(Original original) {
+        return holder(original)
+                .flatMap(holder -> subscribers.person(holder.subscriber()))
+                .map(person -> EmailAddress.of(person.email()))
+                .filter(email -> original.recipients().stream()
+                        .anyMatch(named -> named.key().equals(email.key())));
     }
 
     private Optional<Tokens.Holder> holder(Original original) {

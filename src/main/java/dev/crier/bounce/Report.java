@@ -21,6 +21,15 @@ sealed interface Report {
             return action.equals("failed");
         }
 
+        boolean isDelay() {
+            return action.equals("delayed");
+        }
+
+        /** What is kept of it. */
+        String reply() {
+            return (status + " " + said).strip();
+        }
+
         /** No such mailbox, no such domain, closed for good; not what is wrong with our own address (5.1.7, 5.1.8). */
         boolean isDeadAddress() {
             return status.equals("5.2.1") || status.matches("5\\.1\\.([012346]|10)");

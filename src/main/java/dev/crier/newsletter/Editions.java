@@ -105,6 +105,13 @@ public final class Editions {
                 .findOne();
     }
 
+    /** A mail of a batch came back: its edition, if it was done, is done with errors. */
+    public static void returned(Handle handle, long batch) {
+        handle.createUpdate("UPDATE edition SET state = 'DONE_WITH_ERRORS' WHERE batch = :batch AND state = 'DONE'")
+                .bind("batch", batch)
+                .execute();
+    }
+
     static Optional<Edition> unfinished(Handle handle) {
         return handle.createQuery(SELECT + "WHERE state = 'PLANNING'")
                 .mapTo(Edition.class)

@@ -2,6 +2,7 @@ package dev.crier.newsletter;
 
 import dev.crier.catalog.Articles;
 import dev.crier.outbox.Body;
+import dev.crier.outbox.Correspondence;
 import dev.crier.outbox.EmailAddress;
 import dev.crier.subscriber.SignUps;
 import dev.crier.subscriber.Subscriber;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -106,6 +108,11 @@ public final class Inviter {
         if (known.isEmpty()) return;
         if (known.get().state() == Subscriber.State.ACTIVE) link(known.get(), leaving);
         else pending(known.get().id()).ifPresent(one -> inviteAgain(known.get().id(), one.newsletter()));
+    }
+
+    /** The people to whom the last mail that asked for a yes could not be delivered. */
+    public Set<Long> unreached() {
+        return jdbi.withHandle(handle -> Correspondence.unreached(handle, Notices.Kind.CONFIRM.batch()));
     }
 
     private void confirm(Subscriber person, Newsletter newsletter) {

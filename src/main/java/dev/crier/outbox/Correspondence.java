@@ -3,6 +3,7 @@ package dev.crier.outbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The store of mails, seen from the person they are for. */
@@ -14,26 +15,38 @@ public final class Correspondence {
      * A mail to one person.
      *
      * @param at when it reached its state, if it does not wait any longer
+     * @param answer what a server said last, or reported later; may be empty
      */
-    public record Mail(String kind, String subject, Instant dated, Delivery.State state, Optional<Instant> at) {}
+    public record Mail(
+            String kind, String subject, Instant dated, Delivery.State state, Optional<Instant> at, String answer) {}
 
     /** Every mail to a person, the oldest first. */
     public static List<Mail> of(Handle handle, long person) {
         return handle.createQuery("""
-                        SELECT a.kind, b.subject, d.dated, d.state, d.ended_at FROM delivery d
+                        SELECT a.kind, b.subject, d.dated, d.state, d.ended_at, d.code, d.reply FROM delivery d
                         JOIN batch a ON a.id = d.batch JOIN body b ON b.id = d.body
                         WHERE d.person = :person ORDER BY d.id""")
                 .bind("person", person)
                 .map((row, context) -> {
                     long ended = row.getLong("ended_at");
+                    int code = row.getInt("code");
                     return new Mail(
                             row.getString("kind"),
                             row.getString("subject"),
                             Instant.ofEpochMilli(row.getLong("dated")),
                             Delivery.State.valueOf(row.getString("state")),
-                            ended == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)));
+                            ended == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)),
+                            (code == 0 ? "" : code + " ") + row.getString("reply"));
                 })
                 .list();
+    }
+
+    /** The people to whom their last mail of a kind could not be delivered. */
+    public static Set<Long> unreached(Handle handle, String kind) {
+        return handle.createQuery("""
+                        SELECT d.person FROM batch b JOIN delivery d ON d.batch = b.id WHERE b.kind = :kind
+                        GROUP BY d.person
+                        HAVING max(CASE WHEN d.state IN ('FAILED', 'EXPIRED', 'SUPPRESSED') THEN d.id END) = max(d.id)""").bind("kind", kind).mapTo(Long.class).set();
     }
 
     /** What waits, or may be tried again, goes to another address from now on; what is on the wire goes where it goes. */

@@ -10,10 +10,12 @@ public final class Returns {
 
     private final Jdbi jdbi;
     private final LostDeliveries lost;
+    private final ReturnedDeliveries returned;
 
-    public Returns(Jdbi jdbi, LostDeliveries lost) {
+    public Returns(Jdbi jdbi, LostDeliveries lost, ReturnedDeliveries returned) {
         this.jdbi = jdbi;
         this.lost = lost;
+        this.returned = returned;
     }
 
     /** The mail to a person that had this Message-ID, and still says where it went. */
@@ -32,12 +34,24 @@ public final class Returns {
         int failed = handle.createUpdate("""
                         UPDATE delivery SET state = 'FAILED', code = 0, reply = :reply, ended_at = :now
                         WHERE id = :id AND state IN ('SENT', 'UNCERTAIN')""")
-                .bind("reply", new Reply(Reply.Kind.REFUSED, 0, reply).text())
+                .bind("reply", new Reply(Reply.Kind.REFUSED, 0, "came back: " + reply).text())
                 .bind("now", now)
                 .bind("id", delivery.id())
                 .execute();
         if (failed == 0) return false;
         lost.lost(handle, delivery.subscription(), delivery.fromCursor());
+        returned.returned(handle, delivery.batch());
         return true;
+    }
+
+    /** Its server took it and has not delivered it yet. False if that was known, or it has come back since. */
+    public boolean delayed(Handle handle, Delivery delivery, String reply) {
+        return handle.createUpdate("""
+                                UPDATE delivery SET code = 0, reply = :reply
+                                WHERE id = :id AND state IN ('SENT', 'UNCERTAIN') AND reply <> :reply""")
+                        .bind("reply", new Reply(Reply.Kind.ACCEPTED, 0, "delayed: " + reply).text())
+                        .bind("id", delivery.id())
+                        .execute()
+                > 0;
     }
 }

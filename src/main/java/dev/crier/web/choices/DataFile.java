@@ -64,7 +64,8 @@ final class DataFile {
                                         "subject", one.subject(),
                                         "dated", one.dated().toString(),
                                         "state", one.state().name(),
-                                        "at", text(one.at())))
+                                        "at", text(one.at()),
+                                        "answer", one.answer()))
                                 .toList());
         try {
             return JSON.writeValueAsString(data);
