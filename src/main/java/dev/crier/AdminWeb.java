@@ -1,6 +1,8 @@
 package dev.crier;
 
+import dev.crier.catalog.ImportReport;
 import dev.crier.config.Config;
+import dev.crier.newsletter.Figures;
 import dev.crier.template.Site;
 import dev.crier.web.Assets;
 import dev.crier.web.PageWriter;
@@ -8,7 +10,11 @@ import dev.crier.web.Routes;
 import dev.crier.web.admin.AdminRoutes;
 import dev.crier.web.admin.LogPage;
 import dev.crier.web.admin.Section;
-import dev.crier.web.admin.TodayPage;
+import dev.crier.web.admin.Steering;
+import dev.crier.web.admin.today.Mending;
+import dev.crier.web.admin.today.Needs;
+import dev.crier.web.admin.today.TodayPage;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -20,8 +26,8 @@ final class AdminWeb {
     static Routes of(App app, PageWriter pages, Assets assets, Executor afterwards) {
         Config config = app.config;
         Site site = config.site();
-        List<Section> sections =
-                List.of(new TodayPage(app.newsletters, app.due, site.zone()), new LogPage(app.log, site.zone()));
+        var steering = new Steering(app.steward, app.newsletters, site.zone());
+        List<Section> sections = List.of(today(app, steering), new LogPage(app.log, site.zone()));
         return new AdminRoutes(
                 app.database.jdbi(),
                 site,
@@ -36,5 +42,44 @@ final class AdminWeb {
                 afterwards,
                 app.clock,
                 sections);
+    }
+
+    private static Section today(App app, Steering steering) {
+        ZoneId zone = app.config.site().zone();
+        var figures = new Figures(app.database.jdbi());
+        var needs = new Needs(
+                app.database.jdbi(),
+                app.editions,
+                app.newsletters,
+                figures,
+                app.articles,
+                app.feeds,
+                app.templates,
+                steering,
+                app.isRehearsing(),
+                zone);
+        return new TodayPage(
+                app.database.jdbi(),
+                needs,
+                new Mending(app.editions, steering, new SiteSources(app)),
+                app.newsletters,
+                app.due,
+                app.editions,
+                figures,
+                steering,
+                zone);
+    }
+
+    private record SiteSources(App app) implements Mending.Sources {
+
+        @Override
+        public List<String> names() {
+            return app.sources.names();
+        }
+
+        @Override
+        public ImportReport read(String name) throws InterruptedException {
+            return app.importSources(List.of(name), false);
+        }
     }
 }

@@ -136,7 +136,8 @@ final class AdminSignInTest {
     }
 
     @Test
-    void leadsNowhereButToThesePages() throws Exception {
+    void leadsNowhereButToThesePages() {
+        Browser ada = site.signedIn(ADA);
         for (String to : List.of(
                 "https://evil.example/",
                 "//evil.example/",
@@ -145,21 +146,17 @@ final class AdminSignInTest {
                 "/adminevil",
                 "/admin@evil.example",
                 "/admin.evil.example",
-                "/admin/%0d%0aSet-Cookie:x=y\r\nx",
+                "/admin/\r\nSet-Cookie:x=y",
                 "/admin/sign-out",
                 "/admin/sign-in?to=/admin",
                 "javascript:alert(1)",
                 "/articles",
                 "/admin/" + "a".repeat(2000))) {
-            Browser ada = site.browser();
-            ada.post("/admin/sign-in", List.of("email", BEN, "to", to));
-            ada.open(site.links(BEN).get(0)).press("Sign me in");
-            assertThat(ada.path()).as(to).isEqualTo("/admin");
-            assertThat(ada.ask("/admin/sign-in?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8))
-                            .header("Location"))
-                    .as(to)
-                    .isEqualTo("/admin");
-            site.later(Duration.ofMinutes(16));
+            ada.ask("/admin/sign-in?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+            assertThat(ada.header("Location")).as(to).isEqualTo("/admin");
+            Browser other = site.browser();
+            other.post(site.app.signInMailer.link(ADA, to).replace("http://localhost", ""), List.of());
+            assertThat(other.header("Location")).as(to).isEqualTo("/admin");
         }
     }
 

@@ -51,6 +51,11 @@ public final class FeedPublisher {
         return report;
     }
 
+    /** What the gate kept out when the feeds were published last. */
+    public List<Quarantined> quarantined() {
+        return receipt.quarantined();
+    }
+
     private FeedReport publish(
             Catalog catalog, Function<Collection<Long>, Map<Long, String>> contents, Instant now, Documents documents) {
         var plan = new FeedPlan(site, catalog);

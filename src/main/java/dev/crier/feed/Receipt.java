@@ -35,7 +35,7 @@ final class Receipt {
             var quarantined = new ArrayList<Quarantined>();
             for (String line : lines.subList(2, lines.size())) {
                 String[] parts = line.split("\t", -1);
-                if (parts.length == 4) quarantined.add(new Quarantined(parts[1], parts[2], parts[3]));
+                if (parts.length == 4) quarantined.add(quarantined(parts));
                 else if (!line.equals(seen(folder.resolve(parts[parts.length - 1])))) return Optional.empty();
             }
             return Optional.of(
@@ -43,6 +43,24 @@ final class Receipt {
         } catch (IOException | RuntimeException damaged) {
             return Optional.empty();
         }
+    }
+
+    /** What was set aside when something was published last. */
+    List<Quarantined> quarantined() {
+        try {
+            if (!Files.isRegularFile(file)) return List.of();
+            return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+                    .map(line -> line.split("\t", -1))
+                    .filter(parts -> parts.length == 4)
+                    .map(Receipt::quarantined)
+                    .toList();
+        } catch (IOException | UncheckedIOException damaged) {
+            return List.of();
+        }
+    }
+
+    private static Quarantined quarantined(String[] parts) {
+        return new Quarantined(parts[1], parts[2], parts[3]);
     }
 
     void write(String fingerprint, FeedReport report, Documents documents) {

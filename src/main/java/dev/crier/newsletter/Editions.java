@@ -33,6 +33,33 @@ public final class Editions {
                 .list());
     }
 
+    /** The newest that count. */
+    public List<Edition> newest(int most) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SELECT + "WHERE NOT discarded ORDER BY slot DESC, id DESC LIMIT :most")
+                        .bind("most", most)
+                        .mapTo(Edition.class)
+                        .list());
+    }
+
+    /** Those that are not through: drafts, planned, being sent, paused; the newest first. */
+    public List<Edition> open() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SELECT + """
+                        WHERE NOT discarded AND state IN ('DRAFT', 'PLANNING', 'SENDING', 'PAUSED')
+                        ORDER BY slot DESC, id DESC""").mapTo(Edition.class).list());
+    }
+
+    /** The editions that these batches of mails belong to, the newest first. */
+    public List<Edition> ofBatches(Set<Long> batches) {
+        if (batches.isEmpty()) return List.of();
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        SELECT + "WHERE NOT discarded AND batch IN (<batches>) ORDER BY slot DESC, id DESC")
+                .bindList("batches", List.copyOf(batches))
+                .mapTo(Edition.class)
+                .list());
+    }
+
     /** All of a newsletter that have mails, newest first. */
     public List<Edition> list(String newsletter) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
