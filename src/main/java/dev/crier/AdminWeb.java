@@ -11,6 +11,8 @@ import dev.crier.web.admin.AdminRoutes;
 import dev.crier.web.admin.LogPage;
 import dev.crier.web.admin.Section;
 import dev.crier.web.admin.Steering;
+import dev.crier.web.admin.newsletters.NewsletterSection;
+import dev.crier.web.admin.newsletters.Tools;
 import dev.crier.web.admin.today.Mending;
 import dev.crier.web.admin.today.Needs;
 import dev.crier.web.admin.today.TodayPage;
@@ -27,7 +29,10 @@ final class AdminWeb {
         Config config = app.config;
         Site site = config.site();
         var steering = new Steering(app.steward, app.newsletters, site.zone());
-        List<Section> sections = List.of(today(app, steering), new LogPage(app.log, site.zone()));
+        List<Section> sections = List.of(
+                today(app, steering),
+                new NewsletterSection(tools(app, steering, afterwards)),
+                new LogPage(app.log, site.zone()));
         return new AdminRoutes(
                 app.database.jdbi(),
                 site,
@@ -81,5 +86,25 @@ final class AdminWeb {
         public ImportReport read(String name) throws InterruptedException {
             return app.importSources(List.of(name), false);
         }
+    }
+
+    private static Tools tools(App app, Steering steering, Executor afterwards) {
+        return new Tools(
+                app.config.site(),
+                app.templates,
+                app.articles,
+                app.newsletters,
+                app.newsletterSteward,
+                app.due,
+                app.subscribers,
+                app.editions,
+                steering,
+                app.issuer,
+                app.arrangements,
+                app.prospects,
+                app.previewer,
+                app.templateInspector,
+                app.testMailer,
+                afterwards);
     }
 }

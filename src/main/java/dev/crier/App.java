@@ -25,6 +25,7 @@ import dev.crier.newsletter.DataMailer;
 import dev.crier.newsletter.DigestComposer;
 import dev.crier.newsletter.DigestRenderer;
 import dev.crier.newsletter.Digests;
+import dev.crier.newsletter.DraftReminder;
 import dev.crier.newsletter.DueSlots;
 import dev.crier.newsletter.EditionIssuer;
 import dev.crier.newsletter.EditionPlanner;
@@ -38,11 +39,14 @@ import dev.crier.newsletter.Newsletters;
 import dev.crier.newsletter.NoticeRenderer;
 import dev.crier.newsletter.Notices;
 import dev.crier.newsletter.Previewer;
+import dev.crier.newsletter.Prospects;
 import dev.crier.newsletter.ReaderImporter;
 import dev.crier.newsletter.ReaderLinks;
 import dev.crier.newsletter.ReaderWords;
 import dev.crier.newsletter.RowReader;
 import dev.crier.newsletter.SignInMailer;
+import dev.crier.newsletter.TemplateInspector;
+import dev.crier.newsletter.TestMailer;
 import dev.crier.newsletter.Welcomer;
 import dev.crier.newsletter.WhyLine;
 import dev.crier.outbox.AddressHash;
@@ -88,6 +92,7 @@ public final class App implements AutoCloseable {
     public final Welcomer welcomer;
     public final PersonalData personalData;
     public final DataMailer dataMailer;
+    public final DraftReminder draftReminder;
     public final Newsletters newsletters;
     public final NewsletterSteward newsletterSteward;
     public final ReaderImporter readerImporter;
@@ -99,6 +104,9 @@ public final class App implements AutoCloseable {
     public final Arrangements arrangements;
     public final EditionReports reports;
     public final Previewer previewer;
+    public final TemplateInspector templateInspector;
+    public final Prospects prospects;
+    public final TestMailer testMailer;
     public final Explainer explainer;
     public final Carrier carrier;
     public final Sender sender;
@@ -196,6 +204,8 @@ public final class App implements AutoCloseable {
                 rehearsing,
                 clock);
 
+        draftReminder = new DraftReminder(
+                jdbi, config.admins(), editions, newsletters, notices, templates, config.site(), clock);
         dataMailer = new DataMailer(jdbi, subscribers, personalData, notices, links, readers, clock);
 
         admins = new Admins(config.admins());
@@ -207,12 +217,16 @@ public final class App implements AutoCloseable {
 
         var composer = new DigestComposer(outbox, links, config.unsubscribeAddress());
         arrangements = new Arrangements(jdbi);
-        previewer = new Previewer(jdbi, articles, subscribers, arrangements, digests, composer, config.site(), clock);
+        previewer = new Previewer(
+                jdbi, articles, subscribers, outbox, arrangements, digests, composer, config.site(), clock);
+        templateInspector = new TemplateInspector(previewer, newsletters, templates);
         explainer = new Explainer(jdbi, articles, subscribers, newsletters, editions, outbox, config.site(), clock);
 
         carrier = rehearsing
                 ? new Maildir(config.var().resolve("mail"), Path.of("var", "mail"), clock)
                 : new SmtpServer(config.smtp());
+        testMailer = new TestMailer(carrier);
+        prospects = new Prospects(jdbi, articles, rehearsing);
         Leases leases = database.isPostgresql() ? new SharedLeases(jdbi) : new SoleLeases(jdbi, lock("sender"));
         sender = new Sender(jdbi, outbox, cursors, leases, carrier, composer, config.sending(), clock);
         bounces = new BounceReader(

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Looks at everything that could stop the next mail, and says it in a line each. */
 final class Check {
@@ -46,15 +45,9 @@ final class Check {
     }
 
     private void templates() {
-        for (Newsletter newsletter : app.newsletters.list()) {
-            try {
-                app.previewer.preview(newsletter, Optional.empty(), app.clock.instant(), Optional.empty());
-            } catch (RuntimeException trouble) {
-                findings.add(Finding.broken("templates", newsletter.name() + ": " + trouble.getMessage()));
-            }
-        }
-        // After the previews, which meet the names that nothing has.
-        app.templates.problems().forEach(problem -> findings.add(Finding.broken("templates", problem)));
+        app.templateInspector
+                .inspect(app.clock.instant())
+                .forEach(problem -> findings.add(Finding.broken("templates", problem)));
     }
 
     private void newsletters() {

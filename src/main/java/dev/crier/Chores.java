@@ -30,6 +30,7 @@ final class Chores implements AutoCloseable {
     private static final Duration CHANGES = Duration.ofSeconds(1);
     private static final Duration FEEDS = Duration.ofSeconds(5);
     private static final Duration CLEANING = Duration.ofDays(1);
+    private static final Duration DRAFTS = Duration.ofMinutes(1);
     private static final Duration SIGN_UPS = Duration.ofHours(1);
     /** Longer than the link in the mail works, and than it can be asked for again. */
     private static final Duration UNANSWERED = Duration.ofDays(30);
@@ -62,6 +63,7 @@ final class Chores implements AutoCloseable {
         shared.every("catalog", app.config.readEvery(), this::catalog);
         follow();
         shared.every("sweep", SWEEP, this::sweep);
+        shared.every("drafts", DRAFTS, app.draftReminder::remind);
         shared.every("sign-ups", SIGN_UPS, this::forget);
         shared.every("cleaning", CLEANING, () -> journal.cleaned(app.cleaner.clean(app.clock.instant())));
         own.every("newsletters", CHANGES, this::follow);

@@ -2,8 +2,6 @@ package dev.crier;
 
 import dev.crier.newsletter.Newsletter;
 import dev.crier.newsletter.Previewer;
-import dev.crier.outbox.Carrier;
-import dev.crier.outbox.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,13 +94,7 @@ final class PreviewCommand extends SiteCommand {
     }
 
     private static void send(App app, Previewer.Preview preview) {
-        try (Carrier.Connection connection = app.carrier.connect()) {
-            Reply reply = connection.hand(preview.from(), preview.to(), preview.mime());
-            if (reply.kind() != Reply.Kind.ACCEPTED) {
-                throw new CannotDo("the test was not taken: " + reply.code() + " " + reply.text());
-            }
-        } catch (Carrier.Unreachable unreachable) {
-            throw new CannotDo(String.valueOf(unreachable.getMessage()));
-        }
+        String trouble = app.testMailer.mail(preview);
+        if (!trouble.isEmpty()) throw new CannotDo("the test was not taken: " + trouble);
     }
 }

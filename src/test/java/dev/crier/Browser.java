@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -80,7 +81,9 @@ final class Browser {
         Element form = form(button);
         var fields = new ArrayList<>(fields(button));
         for (int i = 0; i < others.length; i += 2) set(fields, others[i], others[i + 1]);
-        String to = form.attr("action").isEmpty() ? path : form.attr("action");
+        String own = button(button).attr("formaction");
+        String action = own.isEmpty() ? form.attr("action") : own;
+        String to = action.isEmpty() ? path : action;
         if (form.attr("method").equals("get")) return open(to + "?" + encoded(fields));
         return follow(request(to)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -90,10 +93,13 @@ final class Browser {
 
     /** The form that has a button. */
     Element form(String button) {
+        return Objects.requireNonNull(button(button).closest("form"));
+    }
+
+    private Element button(String button) {
         return page.select("button").stream()
                 .filter(one -> one.text().equals(button))
                 .findFirst()
-                .map(one -> one.closest("form"))
                 .orElseThrow(() -> new AssertionError(
                         "no button " + button + " in " + page.body().text()));
     }

@@ -1,15 +1,13 @@
 package dev.crier.mail;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -53,14 +51,7 @@ public final class Mailbox {
                 unsorted().stream().filter(path -> id(path).equals(id)).findFirst();
         if (file.isEmpty()) return Optional.empty();
         try {
-            byte[] bytes = Files.readAllBytes(file.get());
-            var headers = new MailHeaders(bytes);
-            var parts = MailParts.of(new ByteArrayInputStream(bytes));
-            String text = parts.isEmpty()
-                    ? new String(Arrays.copyOfRange(bytes, headers.end(), bytes.length), StandardCharsets.UTF_8)
-                    : parts.text();
-            return Optional.of(new StoredMail(
-                    summary(file.get(), headers, bytes.length), headers.all(), parts.html(), text, bytes));
+            return Optional.of(StoredMail.of(id, Files.readAllBytes(file.get()), stored(file.get())));
         } catch (IOException gone) {
             return Optional.empty();
         }
@@ -75,13 +66,11 @@ public final class Mailbox {
     }
 
     private static StoredMail.Summary summary(Path file, MailHeaders headers, long size) throws IOException {
-        return new StoredMail.Summary(
-                id(file),
-                headers.first("To"),
-                headers.first("From"),
-                headers.first("Subject"),
-                headers.date().orElse(Files.getLastModifiedTime(file).toInstant()),
-                size);
+        return StoredMail.summary(id(file), headers, size, stored(file));
+    }
+
+    private static Instant stored(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant();
     }
 
     /** Newest first: names begin with the time of arrival. */

@@ -1,7 +1,9 @@
 package dev.crier.mail;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** A mail of the mailbox, taken apart as a mail program would. */
@@ -13,12 +15,37 @@ public final class StoredMail {
     private final String text;
     private final byte[] bytes;
 
-    StoredMail(Summary summary, List<Header> headers, String html, String text, byte[] bytes) {
+    private StoredMail(Summary summary, List<Header> headers, String html, String text, byte[] bytes) {
         this.summary = summary;
         this.headers = List.copyOf(headers);
         this.html = html;
         this.text = text;
         this.bytes = bytes;
+    }
+
+    /**
+     * Takes a mail apart.
+     *
+     * @param otherwise when it is from, if it does not say so itself
+     */
+    public static StoredMail of(String id, byte[] bytes, Instant otherwise) {
+        var headers = new MailHeaders(bytes);
+        var parts = MailParts.of(new ByteArrayInputStream(bytes));
+        String text = parts.isEmpty()
+                ? new String(Arrays.copyOfRange(bytes, headers.end(), bytes.length), StandardCharsets.UTF_8)
+                : parts.text();
+        Summary summary = summary(id, headers, bytes.length, otherwise);
+        return new StoredMail(summary, headers.all(), parts.html(), text, bytes);
+    }
+
+    static Summary summary(String id, MailHeaders headers, long size, Instant otherwise) {
+        return new Summary(
+                id,
+                headers.first("To"),
+                headers.first("From"),
+                headers.first("Subject"),
+                headers.date().orElse(otherwise),
+                size);
     }
 
     /**

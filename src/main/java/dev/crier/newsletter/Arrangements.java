@@ -2,6 +2,7 @@ package dev.crier.newsletter;
 
 import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,7 +24,15 @@ public final class Arrangements {
         return row(handle, newsletter, frequency).map(Row::arrangement).orElse(Arrangement.NONE);
     }
 
-    /** Says what is wanted of the next edition. */
+    /** Says what is wanted of the next edition; what else is done stands in the same transaction. */
+    public void arrange(String newsletter, String frequency, Arrangement wanted, Consumer<Handle> also) {
+        jdbi.useTransaction(handle -> {
+            arrange(handle, newsletter, frequency, wanted);
+            also.accept(handle);
+        });
+    }
+
+    /** The same within a transaction. */
     public void arrange(Handle handle, String newsletter, String frequency, Arrangement wanted) {
         forget(handle, newsletter, frequency);
         if (wanted.isNone()) return;

@@ -216,6 +216,14 @@ public final class Editions {
                 .execute();
     }
 
+    /** Those that wait to be released, the oldest first. */
+    public List<Edition> drafts() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SELECT + "WHERE state = 'DRAFT' AND NOT discarded ORDER BY id")
+                        .mapTo(Edition.class)
+                        .list());
+    }
+
     /** Those of a frequency that left something out, the newest first. */
     static List<Edition> without(Handle handle, String newsletter, String frequency) {
         return handle.createQuery(SELECT + """

@@ -139,6 +139,11 @@ public final class NewsletterSteward {
                 handle -> subscribers.move(handle, newsletter.name(), from, to, who, clock.instant()));
     }
 
+    /** Whether nobody ever had a newsletter, and it issued nothing. */
+    public boolean isUnused(String name) {
+        return jdbi.withHandle(handle -> !isUsed(handle, name));
+    }
+
     private interface Changing {
         Outcome change(Handle handle, Definition before, long version);
     }

@@ -44,7 +44,8 @@ public final class Notices {
         MOVE,
         ARRIVE,
         /** To an admin, who need not be a reader. */
-        SIGN_IN;
+        SIGN_IN,
+        DRAFT;
 
         String batch() {
             return name().toLowerCase(Locale.ROOT);

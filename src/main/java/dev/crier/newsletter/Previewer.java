@@ -6,7 +6,9 @@ import dev.crier.catalog.Catalog;
 import dev.crier.mail.Letter;
 import dev.crier.mail.Marks;
 import dev.crier.mail.Personal;
+import dev.crier.outbox.Body;
 import dev.crier.outbox.Delivery;
+import dev.crier.outbox.Outbox;
 import dev.crier.subscriber.Subscriber;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Subscription;
@@ -27,6 +29,7 @@ public final class Previewer {
     private final Jdbi jdbi;
     private final Articles articles;
     private final Subscribers subscribers;
+    private final Outbox outbox;
     private final Arrangements arrangements;
     private final Digests digests;
     private final DigestComposer composer;
@@ -37,6 +40,7 @@ public final class Previewer {
             Jdbi jdbi,
             Articles articles,
             Subscribers subscribers,
+            Outbox outbox,
             Arrangements arrangements,
             Digests digests,
             DigestComposer composer,
@@ -45,6 +49,7 @@ public final class Previewer {
         this.jdbi = jdbi;
         this.articles = articles;
         this.subscribers = subscribers;
+        this.outbox = outbox;
         this.arrangements = arrangements;
         this.digests = digests;
         this.composer = composer;
@@ -130,6 +135,32 @@ public final class Previewer {
                 body.fromEmail(),
                 chosen.size(),
                 about));
+    }
+
+    /** A mail of a draft, as one of its readers gets it. Empty if there is no such digest. */
+    public Optional<Preview> draft(Edition draft, String digest) {
+        Optional<Delivery> delivery = jdbi.withHandle(handle -> handle.createQuery("""
+                                SELECT min(d.id) FROM delivery d JOIN digest g ON g.body = d.body
+                                WHERE g.edition = :edition AND g.key = :key AND d.batch = :batch""")
+                        .bind("edition", draft.id())
+                        .bind("key", digest)
+                        .bind("batch", draft.batch())
+                        .mapTo(Long.class)
+                        .findOne())
+                .flatMap(outbox::find);
+        return delivery.map(one -> {
+            Body body = outbox.findBody(one.body()).orElseThrow();
+            Personal personal = composer.personal(one);
+            return new Preview(
+                    one.address(),
+                    body.subject(),
+                    Marks.fillHtml(body.html(), personal.values()),
+                    Marks.fillText(body.text(), personal.values()),
+                    composer.compose(one),
+                    body.fromEmail(),
+                    0,
+                    "");
+        });
     }
 
     private List<Article> newFor(

@@ -86,6 +86,11 @@ public final class Templates {
         return List.copyOf(all);
     }
 
+    /** The site's own files, which replace built-in ones. */
+    public List<String> own() {
+        return files.owned();
+    }
+
     /** What is wrong with the site's own templates now, one line each, with file and line. */
     public List<String> problems() {
         var problems = new ArrayList<String>();

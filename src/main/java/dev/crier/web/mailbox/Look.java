@@ -1,5 +1,6 @@
 package dev.crier.web.mailbox;
 
+import dev.crier.mail.StoredMail;
 import io.javalin.http.Context;
 
 /**
@@ -9,9 +10,10 @@ import io.javalin.http.Context;
  * @param dark as a mail program does in dark mode
  * @param images whether pictures are loaded
  */
-record Look(Part part, boolean dark, boolean images) {
+public record Look(Part part, boolean dark, boolean images) {
 
-    enum Part {
+    /** What of it. */
+    public enum Part {
         PHONE("phone"),
         DESKTOP("desktop"),
         TEXT("text"),
@@ -24,13 +26,17 @@ record Look(Part part, boolean dark, boolean images) {
         }
     }
 
-    static Look asked(Context request, Part otherwise) {
+    /** What is asked for; a mail without HTML has no look but its text. */
+    public static Look asked(Context request, StoredMail mail) {
+        boolean hasHtml = !mail.html().isEmpty();
         String view = request.queryParam("view");
-        Part part = otherwise;
+        Part part = hasHtml ? Part.DESKTOP : Part.TEXT;
         for (Part one : Part.values()) {
             if (one.word.equals(view)) part = one;
         }
-        return new Look(part, "dark".equals(request.queryParam("scheme")), !"off".equals(request.queryParam("images")));
+        var look = new Look(
+                part, "dark".equals(request.queryParam("scheme")), !"off".equals(request.queryParam("images")));
+        return !hasHtml && look.isFramed() ? look.with(Part.TEXT) : look;
     }
 
     Look with(Part other) {
@@ -49,8 +55,10 @@ record Look(Part part, boolean dark, boolean images) {
         return part == Part.PHONE || part == Part.DESKTOP;
     }
 
-    String query() {
-        return "?view=" + part.word + (dark ? "&scheme=dark" : "") + (images ? "" : "&images=off");
+    /** An address with what is asked for. */
+    String address(String of) {
+        return of + (of.contains("?") ? "&" : "?") + "view=" + part.word + (dark ? "&scheme=dark" : "")
+                + (images ? "" : "&images=off");
     }
 
     private Part framed() {

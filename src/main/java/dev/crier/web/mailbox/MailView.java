@@ -3,21 +3,19 @@ package dev.crier.web.mailbox;
 import java.util.List;
 
 /**
- * What the page of one mail shows.
+ * What is shown of one mail.
  *
- * @param leave the path to which a mail program would send the wish to leave with one click, or empty
  * @param frame address of the HTML on its own
  * @param width a class: phone or desktop
  * @param text the plain text part in pieces, where it is asked for
- * @param source address of the whole mail
+ * @param source address of the whole mail, or empty
  */
-record MailView(
+public record MailView(
         String subject,
         String from,
         String to,
         String time,
         String size,
-        String leave,
         List<Switch> switches,
         boolean framed,
         String frame,
@@ -27,17 +25,15 @@ record MailView(
         List<TextPart> text,
         List<HeaderRow> headers,
         String raw,
-        String source,
-        String newer,
-        String older) {
+        String source) {
 
     /** A link that shows the mail another way. */
-    record Switch(String label, String address, boolean on) {}
+    public record Switch(String label, String address, boolean on) {}
 
     /** @param link where the words lead, or empty */
-    record TextPart(String words, String link) {}
+    public record TextPart(String words, String link) {}
 
-    record HeaderRow(String name, String value) {}
+    public record HeaderRow(String name, String value) {}
 
     public boolean hasHeaders() {
         return !headers.isEmpty();

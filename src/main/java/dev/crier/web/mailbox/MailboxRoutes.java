@@ -13,8 +13,6 @@ import dev.crier.web.Routes;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -26,18 +24,17 @@ public final class MailboxRoutes implements Routes {
     private static final int ON_A_PAGE = 50;
     private static final Pattern PAGE = Pattern.compile("[1-9]\\d{0,6}");
     private static final Pattern ONE_CLICK = Pattern.compile("<(https?://[^>]+)>");
-    private static final String FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src %s;"
-            + " form-action 'none'; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation";
-
     private final PageWriter pages;
     private final Site site;
     private final Mailbox mailbox;
+    private final MailPresenter presenter;
     private final String root;
 
     public MailboxRoutes(PageWriter pages, Site site, Mailbox mailbox) {
         this.pages = pages;
         this.site = site;
         this.mailbox = mailbox;
+        this.presenter = new MailPresenter(site);
         this.root = site.root();
     }
 
@@ -63,7 +60,11 @@ public final class MailboxRoutes implements Routes {
         int count = mailbox.count();
         List<MailList.Row> rows = mailbox.list((page - 1) * ON_A_PAGE, ON_A_PAGE).stream()
                 .map(mail -> new MailList.Row(
-                        address(mail), mail.to(), mail.subject(), time(words, mail.date()), words.size(mail.size())))
+                        address(mail),
+                        mail.to(),
+                        mail.subject(),
+                        MailPresenter.time(words, mail.date(), site.zone()),
+                        words.size(mail.size())))
                 .toList();
         String newer = page == 1 ? "" : root + "/mailbox" + (page == 2 ? "" : "?page=" + (page - 1));
         String older = page * ON_A_PAGE < count ? root + "/mailbox?page=" + (page + 1) : "";
@@ -73,48 +74,22 @@ public final class MailboxRoutes implements Routes {
 
     private void show(Context request) {
         StoredMail mail = mail(request);
-        Words words = pages.words(request);
-        boolean hasHtml = !mail.html().isEmpty();
-        Look look = Look.asked(request, hasHtml ? Look.Part.DESKTOP : Look.Part.TEXT);
-        if (!hasHtml && look.isFramed()) look = look.with(Look.Part.TEXT);
+        Look look = Look.asked(request, mail);
         var ids = mailbox.list().stream().map(StoredMail.Summary::id).toList();
         int at = ids.indexOf(mail.summary().id());
-        boolean headers = look.part() == Look.Part.HEADERS;
         String here = address(mail.summary());
-        var view = new MailView(
-                mail.summary().subject(),
-                mail.summary().from(),
-                mail.summary().to(),
-                time(words, mail.summary().date()),
-                words.size(mail.summary().size()),
+        MailView view = presenter.view(pages.words(request), mail, look, here, here + "/html", here + "/source");
+        var list = new MailPage(
+                view,
                 leave(mail),
-                switches(words, look, here, hasHtml),
-                look.isFramed(),
-                here + "/html" + look.query(),
-                look.part().word,
-                look.dark(),
-                look.part() == Look.Part.TEXT,
-                look.part() == Look.Part.TEXT
-                        ? TextLinks.of(mail.text(), site.url().toString(), root)
-                        : List.of(),
-                headers ? rows(mail) : List.of(),
-                headers ? raw(mail) : "",
-                here + "/source",
-                at > 0 ? address(ids.get(at - 1)) + look.query() : "",
-                at + 1 < ids.size() ? address(ids.get(at + 1)) + look.query() : "");
-        pages.write(request, "mail", head(mail.summary().subject()), view);
+                at > 0 ? look.address(address(ids.get(at - 1))) : "",
+                at + 1 < ids.size() ? look.address(address(ids.get(at + 1))) : "");
+        pages.write(request, "mail", head(mail.summary().subject()), list);
     }
 
     private void frame(Context request) {
         StoredMail mail = mail(request);
-        Look look = Look.asked(request, Look.Part.DESKTOP);
-        request.header(
-                "Content-Security-Policy", FRAME_POLICY.formatted(look.images() ? "http: https: data:" : "'none'"));
-        request.header("X-Content-Type-Options", "nosniff");
-        request.header("Referrer-Policy", "no-referrer");
-        request.header("Cache-Control", "no-store");
-        Answer.of(FramedMail.of(mail.html(), look, site.url().toString(), root))
-                .send(request, "text/html; charset=utf-8");
+        presenter.frame(request, mail, Look.asked(request, mail), true);
     }
 
     private void source(Context request) {
@@ -129,33 +104,6 @@ public final class MailboxRoutes implements Routes {
         return mailbox.find(request.pathParam("mail")).orElseThrow(NotFoundResponse::new);
     }
 
-    private static List<MailView.Switch> switches(Words words, Look look, String here, boolean hasHtml) {
-        var text = new MailView.Switch(
-                words.say("mailbox.text"), here + look.with(Look.Part.TEXT).query(), look.part() == Look.Part.TEXT);
-        var headers = new MailView.Switch(
-                words.say("mailbox.headers"),
-                here + look.with(Look.Part.HEADERS).query(),
-                look.part() == Look.Part.HEADERS);
-        if (!hasHtml) return List.of(text, headers);
-        return List.of(
-                new MailView.Switch(
-                        words.say("mailbox.phone"),
-                        here + look.with(Look.Part.PHONE).query(),
-                        look.part() == Look.Part.PHONE),
-                new MailView.Switch(
-                        words.say("mailbox.desktop"),
-                        here + look.with(Look.Part.DESKTOP).query(),
-                        look.part() == Look.Part.DESKTOP),
-                new MailView.Switch(
-                        words.say("mailbox.dark"), here + look.inverted().query(), look.isFramed() && look.dark()),
-                new MailView.Switch(
-                        words.say("mailbox.no-images"),
-                        here + look.withOtherImages().query(),
-                        look.isFramed() && !look.images()),
-                text,
-                headers);
-    }
-
     /** Where a mail program would post the wish to leave (RFC 8058), if that is on this site. */
     private String leave(StoredMail mail) {
         if (mail.header("List-Unsubscribe-Post").isEmpty()) return "";
@@ -166,28 +114,12 @@ public final class MailboxRoutes implements Routes {
                 : "";
     }
 
-    private static List<MailView.HeaderRow> rows(StoredMail mail) {
-        return mail.headers().stream()
-                .map(header -> new MailView.HeaderRow(header.name(), header.value()))
-                .toList();
-    }
-
-    private static String raw(StoredMail mail) {
-        return String.join(
-                "\n", mail.headers().stream().map(StoredMail.Header::raw).toList());
-    }
-
     private String address(StoredMail.Summary mail) {
         return address(mail.id());
     }
 
     private String address(String id) {
         return root + "/mailbox/" + UrlPath.segment(id);
-    }
-
-    private String time(Words words, Instant instant) {
-        ZoneId zone = site.zone();
-        return words.date(instant, zone) + ", " + words.time(instant, zone);
     }
 
     private static PageHead head(String title) {
