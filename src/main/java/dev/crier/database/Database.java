@@ -19,6 +19,9 @@ public final class Database implements AutoCloseable {
     /** For the pages that every delivery touches; with the default of 2 MB planning reads three times as much. */
     private static final int SQLITE_CACHE_KILOBYTES = 16_000;
 
+    /** Pages that many commits change are copied into the database once; at the default of 1,000 nearly at every commit. */
+    private static final int SQLITE_WAL_PAGES = 8_000;
+
     private static final int BUSY_TIMEOUT_MILLIS = 60_000;
 
     private final HikariDataSource pool;
@@ -92,6 +95,7 @@ public final class Database implements AutoCloseable {
         properties.setProperty("transaction_mode", "IMMEDIATE");
         // Else it asks for them after every statement; RETURNING says more.
         properties.setProperty("jdbc.get_generated_keys", "false");
+        properties.setProperty("wal_autocheckpoint", String.valueOf(SQLITE_WAL_PAGES));
         properties.setProperty("cache_size", "-" + SQLITE_CACHE_KILOBYTES);
         var config = new HikariConfig();
         config.setJdbcUrl(SQLITE + file.toAbsolutePath());

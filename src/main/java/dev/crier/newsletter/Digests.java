@@ -11,12 +11,12 @@ import dev.crier.subscriber.Subscription;
 import dev.crier.template.Site;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,8 @@ public final class Digests {
     private final Map<String, Prepared> prepared = new LinkedHashMap<>();
 
     private long preparing = -1;
+    /** Of that edition: part of every Message-ID. */
+    private String slot = "";
 
     /** @param spoken languages that mails can be written in: a site may add a file of words at any time */
     public Digests(
@@ -83,6 +85,7 @@ public final class Digests {
     Prepared prepare(Edition edition, Newsletter newsletter, Catalog catalog, Subscription reader, Choice choice) {
         if (choice.articles().isEmpty()) return Prepared.NONE;
         if (preparing != edition.id() || prepared.size() > REMEMBERED) prepared.clear();
+        if (preparing != edition.id()) slot = edition.slot().toString();
         preparing = edition.id();
         String language = language(reader);
         String key = key(newsletter.template(), language, choice.articles());
@@ -146,21 +149,18 @@ public final class Digests {
                 reader.subscriber().email(),
                 reader.subscriber().name(),
                 personal,
-                messageIds.of(
-                        newsletter.name(),
-                        edition.slot().toString(),
-                        reader.subscriber().email()),
+                messageIds.of(newsletter.name(), slot, reader.subscriber().email()),
                 edition.issuedAt());
     }
 
     /** Values of the marks that need neither a token nor a name: many readers share them. */
     Map<String, String> personal(
             Edition edition, Newsletter newsletter, Subscription reader, String key, String language) {
-        var values = new TreeMap<String, String>();
+        var values = new HashMap<String, String>();
         values.put("why", why.of(newsletter, reader, language));
         values.put("web", webAddress(site, newsletter.name(), edition.slot(), key));
         values.put("newsletter", newsletter.name());
-        return values;
+        return Map.copyOf(values);
     }
 
     static String webAddress(Site site, String newsletter, Instant slot, String key) {

@@ -69,7 +69,9 @@ public record Waiting(
                 .stream()
                 .flatMap(article -> article.arrivedAt().stream())
                 .min(Comparator.naturalOrder());
-        long late = first.map(arrived -> jdbi.withHandle(handle -> late(handle, edition, arrived)))
+        // Where everybody got something nobody has to be looked for.
+        long late = first.filter(arrived -> !edition.excluded().isEmpty())
+                .map(arrived -> jdbi.withHandle(handle -> late(handle, edition, arrived)))
                 .orElse(0L);
         Optional<Instant> notBefore = newsletter
                 .frequency(edition.frequency())

@@ -1,5 +1,6 @@
 package dev.crier.outbox;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,26 +75,11 @@ public final class Outbox {
     /** Puts mails into a batch. */
     public void put(Handle handle, long batch, List<NewDelivery> deliveries, Instant now) {
         if (deliveries.isEmpty()) return;
-        var rows = handle.prepareBatch("""
-                INSERT INTO delivery (batch, body, person, subscription, from_cursor, address, name, personal,
-                    message_id, dated, state, attempt, due_at, code, reply)
-                VALUES (:batch, :body, :person, :subscription, :from, :address, :name, :personal,
-                    :message, :dated, 'READY', 0, :now, 0, '')""");
-        for (NewDelivery delivery : deliveries) {
-            rows.bind("batch", batch)
-                    .bind("body", delivery.body())
-                    .bind("person", delivery.person())
-                    .bind("subscription", delivery.subscription())
-                    .bind("from", delivery.fromCursor())
-                    .bind("address", delivery.address())
-                    .bind("name", delivery.name())
-                    .bind("personal", DeliveryRows.json(delivery.personal()))
-                    .bind("message", delivery.messageId())
-                    .bind("dated", delivery.dated())
-                    .bind("now", now)
-                    .add();
+        try {
+            DeliveryRows.insert(handle.getConnection(), batch, deliveries, now);
+        } catch (SQLException trouble) {
+            throw new IllegalStateException("mails cannot be put into the outbox: " + trouble.getMessage(), trouble);
         }
-        rows.execute();
     }
 
     /** Who left gets nothing more: what waits for a subscription is cancelled. What is on the wire cannot be called back. */

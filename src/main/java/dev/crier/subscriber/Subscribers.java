@@ -295,7 +295,7 @@ public final class Subscribers {
                 .bind("edition", edition)
                 .bind("after", after)
                 .bind("most", most)
-                .map(SubscriptionRows::subscription)
+                .map(SubscriptionRows.subscriptions())
                 .list();
     }
 

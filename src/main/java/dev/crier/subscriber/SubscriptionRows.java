@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** How a subscription stands in the database. */
@@ -35,6 +38,17 @@ final class SubscriptionRows {
     }
 
     static Subscription subscription(ResultSet row, StatementContext context) throws SQLException {
+        return subscription(row, SubscriptionRows::strings);
+    }
+
+    /** A mapper for many rows: readers often choose the same topics, and those who do share one list. */
+    static RowMapper<Subscription> subscriptions() {
+        var lists = new HashMap<String, List<String>>();
+        return (row, context) -> subscription(row, json -> lists.computeIfAbsent(json, SubscriptionRows::strings));
+    }
+
+    private static Subscription subscription(ResultSet row, Function<String, List<String>> strings)
+            throws SQLException {
         return new Subscription(
                 row.getLong("id"),
                 new Subscriber(
@@ -46,7 +60,7 @@ final class SubscriptionRows {
                         Subscriber.State.valueOf(row.getString("state"))),
                 row.getString("newsletter"),
                 row.getString("frequency"),
-                Optional.ofNullable(row.getString("topics")).map(SubscriptionRows::strings),
+                Optional.ofNullable(row.getString("topics")).map(strings),
                 row.getLong("cursor_at"),
                 Instant.ofEpochMilli(row.getLong("started_at")),
                 row.getBoolean("confirmed"),
@@ -68,7 +82,7 @@ final class SubscriptionRows {
 
     static List<String> strings(String json) {
         try {
-            return JSON.readValue(json, STRINGS);
+            return List.copyOf(JSON.readValue(json, STRINGS));
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("the database holds a damaged list: " + json, damaged);
         }
