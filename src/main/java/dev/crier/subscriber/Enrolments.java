@@ -154,30 +154,38 @@ public final class Enrolments {
     private static void add(Handle handle, List<Wish> wishes, Instant now) {
         if (wishes.isEmpty()) return;
         people(handle, wishes, now);
+        List<String> keys =
+                wishes.stream().map(wish -> wish.email().key()).distinct().toList();
+        Map<String, Long> people = ids(handle, keys);
+        // All values are given, none is looked up: that is what drivers send many at a time.
         var batch = handle.prepareBatch("""
                 INSERT INTO subscription (subscriber, newsletter, frequency, topics, cursor_at, first_cursor, started_at,
                     confirmed, consent_source, consent_at)
-                SELECT id, :newsletter, :frequency, CAST(:topics AS TEXT), CAST(:cursor AS BIGINT), CAST(:cursor AS BIGINT),
-                    CAST(:now AS BIGINT), TRUE, :source, CAST(:consented AS BIGINT)
-                FROM subscriber WHERE email_key = :key
+                VALUES (:person, :newsletter, :frequency, :topics, :cursor, :cursor, :now, TRUE, :source, :consented)
                 ON CONFLICT (subscriber, newsletter) WHERE ended_at IS NULL DO NOTHING""");
         for (Wish wish : wishes) {
-            batch.bind("newsletter", wish.newsletter())
+            batch.bind("person", people.get(wish.email().key()))
+                    .bind("newsletter", wish.newsletter())
                     .bind("frequency", wish.frequency())
                     .bind("topics", wish.topics().map(SubscriptionRows::json).orElse(null))
                     .bind("cursor", wish.cursor())
                     .bind("now", now)
                     .bind("source", wish.source())
                     .bind("consented", wish.consentedAt())
-                    .bind("key", wish.email().key())
                     .add();
         }
         batch.execute();
         History.added(
-                handle,
-                wishes.stream().map(wish -> wish.email().key()).distinct().toList(),
-                wishes.stream().map(Wish::newsletter).distinct().toList(),
-                now);
+                handle, keys, wishes.stream().map(Wish::newsletter).distinct().toList(), now);
+    }
+
+    private static Map<String, Long> ids(Handle handle, List<String> emailKeys) {
+        return handle.createQuery("SELECT email_key, id FROM subscriber WHERE email_key IN (<keys>)")
+                .bindList("keys", emailKeys)
+                .reduceRows(new HashMap<>(), (ids, row) -> {
+                    ids.put(row.getColumn("email_key", String.class), row.getColumn("id", Long.class));
+                    return ids;
+                });
     }
 
     private static void people(Handle handle, List<Wish> wishes, Instant now) {

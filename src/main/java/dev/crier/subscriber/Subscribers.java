@@ -267,21 +267,27 @@ public final class Subscribers {
                         .list());
     }
 
-    /** The same, one by one, however many there are: a page at a time, so that nothing is held open. */
+    /** The same, one by one, however many there are: some people at a time, so that nothing is held open. */
     public void each(Consumer<Subscription> taker) {
-        for (List<Subscription> page = after("", 0); !page.isEmpty(); ) {
-            page.forEach(taker);
-            Subscription last = page.get(page.size() - 1);
-            page = after(EmailAddress.keyOf(last.subscriber().email()), last.id());
+        for (List<String> keys = keysAfter(""); !keys.isEmpty(); keys = keysAfter(keys.get(keys.size() - 1))) {
+            of(keys).forEach(taker);
         }
     }
 
-    private List<Subscription> after(String emailKey, long id) {
-        return jdbi.withHandle(handle -> handle.createQuery(SubscriptionRows.SELECT + """
-                        WHERE p.email <> '' AND (p.email_key, s.id) > (:key, :id)
-                        ORDER BY p.email_key, s.id LIMIT 1000""")
+    /** The index of addresses leads there; that of both tables together there is none. */
+    private List<String> keysAfter(String emailKey) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT email_key FROM subscriber WHERE email <> '' AND email_key > :key
+                        ORDER BY email_key LIMIT 500""")
                 .bind("key", emailKey)
-                .bind("id", id)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private List<Subscription> of(List<String> emailKeys) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        SubscriptionRows.SELECT + "WHERE p.email_key IN (<keys>) ORDER BY p.email_key, s.id")
+                .bindList("keys", emailKeys)
                 .map(SubscriptionRows::subscription)
                 .list());
     }
