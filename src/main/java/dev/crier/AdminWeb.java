@@ -3,6 +3,7 @@ package dev.crier;
 import dev.crier.catalog.ImportReport;
 import dev.crier.config.Config;
 import dev.crier.newsletter.Figures;
+import dev.crier.subscriber.SubscriberSearch;
 import dev.crier.template.Site;
 import dev.crier.web.Assets;
 import dev.crier.web.PageWriter;
@@ -13,6 +14,8 @@ import dev.crier.web.admin.Section;
 import dev.crier.web.admin.Steering;
 import dev.crier.web.admin.newsletters.NewsletterSection;
 import dev.crier.web.admin.newsletters.Tools;
+import dev.crier.web.admin.readers.ReaderSection;
+import dev.crier.web.admin.readers.ReaderTools;
 import dev.crier.web.admin.today.Mending;
 import dev.crier.web.admin.today.Needs;
 import dev.crier.web.admin.today.TodayPage;
@@ -32,6 +35,7 @@ final class AdminWeb {
         List<Section> sections = List.of(
                 today(app, steering),
                 new NewsletterSection(tools(app, steering, afterwards)),
+                readers(app),
                 new LogPage(app.log, site.zone()));
         return new AdminRoutes(
                 app.database.jdbi(),
@@ -73,6 +77,23 @@ final class AdminWeb {
                 figures,
                 steering,
                 zone);
+    }
+
+    private static Section readers(App app) {
+        return new ReaderSection(new ReaderTools(
+                app.database.jdbi(),
+                app.config.site(),
+                app.templates,
+                app.articles,
+                app.newsletters,
+                app.subscribers,
+                new SubscriberSearch(app.database.jdbi()),
+                app.personalData,
+                app.outbox,
+                app.suppressor,
+                app.steward,
+                app.explainer,
+                app.readerImporter));
     }
 
     private record SiteSources(App app) implements Mending.Sources {

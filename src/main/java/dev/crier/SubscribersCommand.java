@@ -9,6 +9,8 @@ import dev.crier.subscriber.PersonalData;
 import dev.crier.subscriber.Subscribers;
 import dev.crier.subscriber.Subscription;
 import dev.crier.subscriber.Wish;
+import dev.crier.subscriber.list.ListWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,9 +115,9 @@ final class SubscribersCommand extends SiteCommand {
         };
     }
 
-    private int export(App app) {
+    private int export(App app) throws IOException {
         if (json) return list(app);
-        new SubscribersFile(app).write(out());
+        new ListWriter(app.subscribers).write(out());
         out().flush();
         return Crier.DONE;
     }

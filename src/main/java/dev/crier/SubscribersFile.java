@@ -1,21 +1,16 @@
 package dev.crier;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.crier.encoding.Csv;
 import dev.crier.newsletter.Newsletter;
 import dev.crier.newsletter.ReaderImport;
-import dev.crier.subscriber.Subscription;
 import dev.crier.subscriber.list.ListUnreadable;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Readers in and out as CSV. */
+/** Readers in as CSV. */
 final class SubscribersFile {
 
     private static final int SHOWN = 20;
@@ -76,31 +71,5 @@ final class SubscribersFile {
                 + (read.left() > 0 ? ", " + read.left() + " who left before" : "")
                 + (read.suppressed() > 0 ? ", " + read.suppressed() + " suppressed" : ""));
         return lines;
-    }
-
-    /** Those who get something, with the consent it rests on. */
-    void write(PrintWriter out) {
-        try (CsvWriter writer = CsvWriter.builder().build(out)) {
-            writer.writeRecord(
-                    "email", "newsletter", "topics", "language", "zone", "name", "frequency", "source", "consented-at");
-            app.subscribers.each(one -> write(writer, one));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static void write(CsvWriter writer, Subscription one) {
-        // Who has not said yes must not become, by way of a file, somebody who has.
-        if (!one.isOpen() || !one.isConfirmed()) return;
-        writer.writeRecord(
-                Csv.safe(one.subscriber().email()),
-                one.newsletter(),
-                Csv.safe(one.topics().map(topics -> String.join(";", topics)).orElse("")),
-                one.subscriber().language(),
-                one.subscriber().zone(),
-                Csv.safe(one.subscriber().name()),
-                one.frequency(),
-                Csv.safe(one.consentSource()),
-                one.consentAt().toString());
     }
 }

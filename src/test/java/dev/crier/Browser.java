@@ -35,6 +35,10 @@ final class Browser {
         return answer.statusCode();
     }
 
+    String body() {
+        return answer.body();
+    }
+
     String header(String name) {
         return answer.headers().firstValue(name).orElse("");
     }
@@ -89,6 +93,30 @@ final class Browser {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Sec-Fetch-Site", "same-origin")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(fields))));
+    }
+
+    /** Presses the button of a form with one file, other values in turn, and follows where it is led. */
+    Browser upload(String button, String fileName, String content, String... others) {
+        var fields = new ArrayList<>(fields(button));
+        for (int i = 0; i < others.length; i += 2) set(fields, others[i], others[i + 1]);
+        var body = new StringBuilder();
+        for (int i = 0; i < fields.size(); i += 2) {
+            if (fields.get(i).equals("file")) continue;
+            body.append("--part\r\nContent-Disposition: form-data; name=\"")
+                    .append(fields.get(i))
+                    .append("\"\r\n\r\n")
+                    .append(fields.get(i + 1))
+                    .append("\r\n");
+        }
+        body.append("--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
+                .append(fileName)
+                .append("\"\r\nContent-Type: text/csv\r\n\r\n")
+                .append(content)
+                .append("\r\n--part--\r\n");
+        return follow(request(form(button).attr("action"))
+                .header("Content-Type", "multipart/form-data; boundary=part")
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     /** The form that has a button. */

@@ -138,6 +138,16 @@ public final class Outbox {
         return suppressions.contains(handle, address);
     }
 
+    /** Why an address must not be mailed; none if it may. */
+    public Optional<Suppression> suppression(Handle handle, EmailAddress address) {
+        return suppressions.find(handle, address);
+    }
+
+    /** An address may be mailed again; what ended in the meantime stays so. False if it could be mailed already. */
+    public boolean allow(Handle handle, EmailAddress address) {
+        return suppressions.remove(handle, address);
+    }
+
     /** Which of these addresses must not be mailed. */
     public List<String> suppressed(Handle handle, List<String> emails) {
         return suppressions.among(handle, emails);

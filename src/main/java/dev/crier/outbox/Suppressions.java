@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -36,6 +37,22 @@ final class Suppressions {
                         .bind("hash", hash.of(address.key()))
                         .mapTo(Long.class)
                         .one()
+                > 0;
+    }
+
+    Optional<Suppression> find(Handle handle, EmailAddress address) {
+        return handle.createQuery("SELECT reason, since FROM suppression WHERE hash = :hash")
+                .bind("hash", hash.of(address.key()))
+                .map((row, context) ->
+                        new Suppression(row.getString("reason"), Instant.ofEpochMilli(row.getLong("since"))))
+                .findOne();
+    }
+
+    /** False if it could be mailed already. */
+    boolean remove(Handle handle, EmailAddress address) {
+        return handle.createUpdate("DELETE FROM suppression WHERE hash = :hash")
+                        .bind("hash", hash.of(address.key()))
+                        .execute()
                 > 0;
     }
 

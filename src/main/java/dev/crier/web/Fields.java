@@ -11,6 +11,11 @@ public final class Fields {
     private static final int LONGEST = 500;
     private static final int MOST = 1_000;
 
+    /** Bytes that a form without a file may have. */
+    public static final long LONGEST_FORM = 256 * 1024;
+
+    private static final Fields NONE = new Fields(Map.of());
+
     private final Map<String, List<String>> values;
 
     private Fields(Map<String, List<String>> values) {
@@ -21,12 +26,18 @@ public final class Fields {
         return new Fields(request.queryParamMap());
     }
 
-    /** A form that cannot be read says nothing. */
+    /** A form that cannot be read, or is huge, says nothing. */
     public static Fields form(Context request) {
+        return form(request, LONGEST_FORM);
+    }
+
+    /** The same of one that may have a file in it. */
+    public static Fields form(Context request, long longest) {
+        if (request.req().getContentLengthLong() > longest) return NONE;
         try {
             return new Fields(request.formParamMap());
         } catch (Exception malformed) {
-            return new Fields(Map.of());
+            return NONE;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.crier.web;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class WebServer implements AutoCloseable {
 
     private static final long LONGEST_REQUEST = 256 * 1024;
+    /** Nothing says before how long some uploads are. */
+    private static final long LONGEST_UPLOAD_MEGABYTES = 100;
+
     private static final int LONGEST_HEADERS = 16 * 1024;
     private static final int IDLE_MILLIS = 30_000;
     private static final int STOP_MILLIS = 5_000;
@@ -73,6 +77,7 @@ public final class WebServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.router.ignoreTrailingSlashes = false;
+        config.jetty.multipartConfig.maxTotalRequestSize(LONGEST_UPLOAD_MEGABYTES, SizeUnit.MB);
         config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);

@@ -33,6 +33,8 @@ public final class AdminPages {
 
     private record Nothing() {}
 
+    private record TooLong(String most) {}
+
     /** @param path below {@code /admin}, such as {@code /newsletters/{name}}; empty for the first page */
     public void get(String path, Page page) {
         addresses.get(LeadsTo.START + path, request -> {
@@ -44,17 +46,32 @@ public final class AdminPages {
 
     /** What a form does that posts to this path. */
     public void post(String path, Page page) {
+        upload(path, Fields.LONGEST_FORM, page);
+    }
+
+    /**
+     * The same of a form with a file. Nobody but an admin fills the disk: of whoever is signed out nothing long is read.
+     *
+     * @param most bytes that it may have
+     */
+    public void upload(String path, long most, Page page) {
         addresses.post(LeadsTo.START + path, request -> {
-            Fields fields = Fields.form(request);
             Words words = desk.pages.words(request);
             Optional<Session> session = desk.session(request);
-            if (desk.origin.isForeign(request)) {
+            boolean foreign = desk.origin.isForeign(request);
+            boolean known = session.isPresent() && !foreign;
+            Fields fields = Fields.form(request, known ? most : Fields.LONGEST_FORM);
+            if (foreign) {
                 request.status(HttpStatus.FORBIDDEN);
                 desk.show(request, "foreign", words.say("admin.foreign.title"), new Nothing());
             } else if (session.isEmpty()) {
                 request.status(HttpStatus.UNAUTHORIZED);
                 String title = words.say("admin.again.title");
                 desk.show(request, "again", title, Again.of(desk.site, request, fields, ""));
+            } else if (request.req().getContentLengthLong() > most) {
+                request.status(HttpStatus.CONTENT_TOO_LARGE);
+                String title = words.say("admin.too-long.title");
+                desk.show(request, session.get(), "too-long", title, new TooLong(words.size(most)));
             } else if (!session.get().owns(fields.text(Again.FORM))) {
                 request.status(HttpStatus.CONFLICT);
                 String form = session.get().form();

@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
  *
  * @param newer address of the page before, or empty
  * @param older address of the page after, or empty
- * @param place "Page 2 of 26", or empty where there is only one
+ * @param place "Page 2 of 26", or empty where there is only one or nobody counts them
  */
 public record Paging(String newer, String older, String place) {
 
@@ -44,6 +44,6 @@ public record Paging(String newer, String older, String place) {
 
     /** Whether there is more than one page. */
     public boolean isLong() {
-        return !place.isEmpty();
+        return !newer.isEmpty() || !older.isEmpty();
     }
 }
