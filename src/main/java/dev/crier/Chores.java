@@ -161,7 +161,7 @@ final class Chores implements AutoCloseable {
 
     /** While the mail server is away it is asked less and less often, and its trouble is said once. */
     private void outbox() throws InterruptedException {
-        if (System.nanoTime() < pausedUntil || !app.outbox.isWaiting(app.clock.instant())) return;
+        if (System.nanoTime() < pausedUntil || !app.sender.isDue()) return;
         SendReport report = publishing.send();
         boolean stopped = !report.trouble().isEmpty();
         pause = stopped ? longer(pause) : Duration.ZERO;

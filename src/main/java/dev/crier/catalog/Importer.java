@@ -52,6 +52,7 @@ public final class Importer {
             merge.run(confirmed);
             if (merge.touched()) Counter.next(handle, Counter.REVISION, 1);
             note(handle, reading.source(), now, Optional.empty());
+            settleAnew(handle, reading.source(), now);
             return arrive(handle, reading.source(), now, merge.report());
         });
     }
@@ -61,10 +62,21 @@ public final class Importer {
         return jdbi.inTransaction(handle -> {
             Counter.await(handle);
             note(handle, source, now, Optional.of(reason));
+            settleAnew(handle, source, now);
             var failed = new ImportReport(
                     0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of(new Problem(source, 0, reason)));
             return arrive(handle, source, now, failed);
         });
+    }
+
+    /** Nothing arrives after now: the clock was ahead. Nobody should wait until it gets there again. */
+    private static void settleAnew(Handle handle, String source, Instant now) {
+        int ahead = handle.createUpdate(
+                        "UPDATE article SET arrived_at = :now WHERE source = :source AND arrived_at > :now")
+                .bind("now", now)
+                .bind("source", source)
+                .execute();
+        if (ahead > 0) Counter.next(handle, Counter.REVISION, 1);
     }
 
     /** Articles whose date has come become public; as news, if they are fresh. Numbers are taken last. */

@@ -37,10 +37,12 @@ public final class DueSlots {
     public Optional<Instant> slot(Newsletter newsletter, Frequency frequency, Instant now) {
         if (newsletters.isPaused(newsletter.name(), frequency.name())) return Optional.empty();
         Optional<Edition> last =
-                jdbi.withHandle(handle -> Editions.last(handle, newsletter.name(), frequency.name(), rehearsing));
+                jdbi.withHandle(handle -> Editions.last(handle, newsletter.name(), frequency.name(), now, rehearsing));
         if (frequency.isImmediate()) return immediate(newsletter, frequency, last, now);
         Instant since = frequencies.firstSeen(newsletter.name(), frequency.name());
-        Instant after = last.map(Edition::slot).filter(since::isBefore).orElse(since);
+        // Made in times to come: the clock was ahead then, and nobody should wait until it gets there again.
+        Instant made = since.isAfter(now) ? Instant.EPOCH : since;
+        Instant after = last.map(Edition::slot).filter(made::isBefore).orElse(made);
         Frequencies.Skipped skipped = frequencies.skipped(newsletter.name(), frequency.name());
         Cron cron = frequency.cron().orElseThrow();
         return zones(newsletter, frequency).stream()

@@ -103,14 +103,18 @@ public final class Editions {
                 .findOne());
     }
 
-    /** The newest edition of a frequency that counts; a rehearsal only while rehearsing. */
-    static Optional<Edition> last(Handle handle, String newsletter, String frequency, boolean rehearsing) {
+    /**
+     * The newest edition of a frequency that counts; a rehearsal only while rehearsing. One whose slot has not come, because
+     * somebody wanted it early or the clock was set back, does not stand in the way of those before it.
+     */
+    static Optional<Edition> last(Handle handle, String newsletter, String frequency, Instant now, boolean rehearsing) {
         return handle.createQuery(SELECT + """
                         WHERE newsletter = :newsletter AND frequency = :frequency AND NOT discarded
-                            AND (:rehearsing OR NOT rehearsal)
+                            AND slot <= :now AND (:rehearsing OR NOT rehearsal)
                         ORDER BY slot DESC LIMIT 1""")
                 .bind("newsletter", newsletter)
                 .bind("frequency", frequency)
+                .bind("now", now)
                 .bind("rehearsing", rehearsing)
                 .mapTo(Edition.class)
                 .findOne();

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 /** What waits to be sent, and who takes it; {@code attempt} fences an outcome against a second sender. */
 final class Claims {
 
+    private static final int CHUNK = 5_000;
     private static final String NO_ANSWER = Reply.lost("the sender stopped before the answer came");
 
     /**
@@ -61,6 +62,34 @@ final class Claims {
                 .bind("reply", NO_ANSWER)
                 .bind("now", now)
                 .bind("worker", worker)
+                .execute();
+    }
+
+    /** Whether mails are put off to later than {@code horizon}. */
+    boolean isBeyond(Instant horizon) {
+        return jdbi.withHandle(handle ->
+                Waiting.batchBeyond(handle, outbox.isRehearsing(), horizon).isPresent());
+    }
+
+    /** Mails that are put off to later than {@code horizon} are due now. */
+    void bringForward(Instant horizon, Instant now) {
+        while (jdbi.inTransaction(handle -> bringForward(handle, horizon, now)) > 0) {
+            // A part at a time, because it may be a million.
+        }
+    }
+
+    private int bringForward(Handle handle, Instant horizon, Instant now) {
+        Optional<Long> batch = Waiting.batchBeyond(handle, outbox.isRehearsing(), horizon);
+        if (batch.isEmpty()) return 0;
+        return handle.createUpdate("""
+                        UPDATE delivery SET due_at = :now WHERE id IN (
+                            SELECT id FROM delivery WHERE state IN ('READY', 'RETRY') AND batch = :batch
+                                AND due_at > :horizon
+                            ORDER BY batch, due_at, id LIMIT :most\s""" + (locksRows ? "FOR UPDATE SKIP LOCKED)" : ")"))
+                .bind("now", now)
+                .bind("batch", batch.get())
+                .bind("horizon", horizon)
+                .bind("most", CHUNK)
                 .execute();
     }
 

@@ -16,6 +16,9 @@ final class DomainPace {
     /** A turn that nobody was there to take is made up for, if it was not long ago. */
     private static final long CATCH_UP = Duration.ofMillis(200).toNanos();
 
+    /** Who would have to wait for longer comes again then, without a place in the line. */
+    static final Duration LONGEST = Duration.ofHours(1);
+
     private static final int MOST_DOMAINS = 10_000;
 
     private static final class Line {
@@ -62,6 +65,7 @@ final class DomainPace {
         }
         line.end = Math.max(line.end, line.nextTurn);
         long wait = line.end - now;
+        if (wait > LONGEST.toNanos()) return Optional.of(LONGEST);
         line.end += gap;
         return Optional.of(Duration.ofNanos(wait));
     }

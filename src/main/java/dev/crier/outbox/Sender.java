@@ -19,6 +19,8 @@ public final class Sender {
 
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
 
+    private static final Duration SLACK = Duration.ofSeconds(10);
+
     /** How often we look for workers that came or died while we send. */
     private static final long SWEEP_SECONDS = 5;
 
@@ -58,11 +60,24 @@ public final class Sender {
                 settings.perDomain(), domain -> domains.pauseOf(domain, clock.instant()), System::nanoTime);
     }
 
+    /** Whether there is something to do. */
+    public boolean isDue() {
+        Instant now = clock.instant();
+        return outbox.isWaiting(now) || claims.isBeyond(horizon(now));
+    }
+
+    /** Nothing is put off for longer: what is, was so by a clock that was ahead, and waits for it no longer. */
+    private Instant horizon(Instant now) {
+        Duration longest = settings.retry().longest();
+        return now.plus(longest.compareTo(DomainPace.LONGEST) > 0 ? longest : DomainPace.LONGEST)
+                .plus(SLACK);
+    }
+
     /** Sends what is due now. Where one worker sends at a time, waits for it and then reports what it saw. */
     public SendReport send() throws InterruptedException {
         try (Lease lease = leases.acquire()) {
             var tally = new Tally();
-            sweep(lease, tally);
+            begin(lease, tally);
             pass(lease, claims.open(lease, domainPace), tally);
             return tally.report(outbox.left());
         }
@@ -77,13 +92,11 @@ public final class Sender {
             Exchange exchange = claims.open(lease, domainPace);
             var tally = new Tally();
             for (int pauses = 0; ; ) {
-                sweep(lease, tally);
+                begin(lease, tally);
                 pass(lease, exchange, tally);
                 Optional<Instant> due = claims.nextDue();
                 boolean paused = tally.isStopped();
-                // No retry is further away than that: it was put in by another clock.
-                Instant horizon = clock.instant().plus(settings.retry().longest());
-                boolean ends = due.isEmpty() || due.get().isAfter(horizon) || paused && !tally.hasReached();
+                boolean ends = due.isEmpty() || paused && !tally.hasReached();
                 if (ends) return tally.report(outbox.left());
                 pauses = paused ? pauses + 1 : 0;
                 if (paused) Thread.sleep(settings.retry().pause(pauses).toMillis());
@@ -91,6 +104,12 @@ public final class Sender {
                 awaitClock(due.get());
             }
         }
+    }
+
+    private void begin(Lease lease, Tally tally) {
+        Instant now = clock.instant();
+        claims.bringForward(horizon(now), now);
+        sweep(lease, tally);
     }
 
     /** What a dead worker had on the wire is uncertain, and those that live share the rate. */

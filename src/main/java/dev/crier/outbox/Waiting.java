@@ -46,4 +46,16 @@ final class Waiting {
                 .mapTo(Long.class)
                 .findOne();
     }
+
+    /** A batch that is not held, with mails that are put off to later than {@code horizon}. */
+    static Optional<Long> batchBeyond(Handle handle, boolean rehearsing, Instant horizon) {
+        return handle.createQuery(BATCHES + """
+                        SELECT batch FROM open o WHERE EXISTS (SELECT 1 FROM delivery d
+                            WHERE d.state IN ('READY', 'RETRY') AND d.batch = o.batch AND d.due_at > :horizon)
+                        ORDER BY batch LIMIT 1""")
+                .bind("rehearsing", rehearsing)
+                .bind("horizon", horizon)
+                .mapTo(Long.class)
+                .findOne();
+    }
 }

@@ -2,12 +2,16 @@ package dev.crier.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +42,19 @@ public final class Clockwork implements AutoCloseable {
     /** A moment that differs by less is the same. */
     private static final Duration SAME = Duration.ofSeconds(1);
 
-    private final Scheduler scheduler;
-    private final Map<String, Chore> chores = new ConcurrentHashMap<>();
-    private final Map<String, Supplier<Optional<Duration>>> asked = new ConcurrentHashMap<>();
+    /** How often we look whether the clock was set back, by elapsed time. */
+    private static final Duration CATCH_UP = Duration.ofSeconds(2);
 
-    private Clockwork(Scheduler scheduler) {
+    private final Scheduler scheduler;
+    private final InstantSource wall;
+    private final Map<String, Chore> chores = new ConcurrentHashMap<>();
+    private final Map<String, Duration> repeated = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<Optional<Duration>>> asked = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Clockwork::thread);
+
+    private Clockwork(Scheduler scheduler, InstantSource wall) {
         this.scheduler = scheduler;
+        this.wall = wall;
         try {
             scheduler.getContext().put(Run.CHORES, chores);
         } catch (SchedulerException cause) {
@@ -53,24 +64,54 @@ public final class Clockwork implements AutoCloseable {
 
     /** For chores of this process. */
     public static Clockwork own() {
-        return new Clockwork(Schedulers.inMemory());
+        return own(InstantSource.system());
+    }
+
+    /** @param wall the clock that Quartz goes by */
+    static Clockwork own(InstantSource wall) {
+        return new Clockwork(Schedulers.inMemory(), wall);
     }
 
     /** For chores that one node does for all nodes on a PostgreSQL; whichever is free, and another when it dies. */
     public static Clockwork shared(DataSource postgresql) {
-        return new Clockwork(Schedulers.clustered(postgresql));
+        return new Clockwork(Schedulers.clustered(postgresql), InstantSource.system());
     }
 
     /** Runs a chore now and then every so often, never twice at once; its trouble is logged and does not stop it. */
     public void every(String name, Duration pause, Chore work) {
         chores.put(name, work);
+        repeated.put(name, pause);
+        repeat(name, pause);
+    }
+
+    private void repeat(String name, Duration pause) {
         schedule(
                 name,
-                Instant.now(),
+                wall.instant(),
                 SimpleScheduleBuilder.simpleSchedule()
                         .withIntervalInMilliseconds(Math.max(100, pause.toMillis()))
                         .repeatForever()
                         .withMisfireHandlingInstructionNextWithRemainingCount());
+    }
+
+    /**
+     * Quartz goes by the wall clock: set back by a year, it would do nothing for a year. What is to strike later than its
+     * pause from now was set by a clock that was ahead, ours or another node's, and strikes now.
+     */
+    private void catchUp() {
+        try {
+            for (Map.Entry<String, Duration> chore : repeated.entrySet()) {
+                Trigger trigger = scheduler.getTrigger(TriggerKey.triggerKey(chore.getKey()));
+                Instant latest = wall.instant().plus(chore.getValue()).plus(SAME);
+                boolean ahead = trigger != null
+                        && trigger.getNextFireTime() != null
+                        && trigger.getNextFireTime().toInstant().isAfter(latest);
+                if (ahead) LOG.warn("the clock was set back: {} goes on now", chore.getKey());
+                if (ahead) repeat(chore.getKey(), chore.getValue());
+            }
+        } catch (SchedulerException | RuntimeException trouble) {
+            LOG.debug("the schedule cannot be read just now", trouble);
+        }
     }
 
     /**
@@ -112,7 +153,7 @@ public final class Clockwork implements AutoCloseable {
         if (next == null) return;
         var key = TriggerKey.triggerKey(name);
         try {
-            Optional<Instant> moment = next.get().map(Instant.now()::plus);
+            Optional<Instant> moment = next.get().map(wall.instant()::plus);
             if (moment.isEmpty()) {
                 scheduler.unscheduleJob(key);
             } else if (!isSet(scheduler.getTrigger(key), moment.get())) {
@@ -154,6 +195,8 @@ public final class Clockwork implements AutoCloseable {
                 if (!chores.containsKey(job.getName())) scheduler.deleteJob(job);
             }
             scheduler.start();
+            watch.scheduleWithFixedDelay(
+                    this::catchUp, CATCH_UP.toMillis(), CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (SchedulerException cause) {
             throw new IllegalStateException("the scheduler cannot be started", cause);
         }
@@ -162,11 +205,18 @@ public final class Clockwork implements AutoCloseable {
     /** Waits for the chores that run. */
     @Override
     public void close() {
+        watch.shutdown();
         try {
             scheduler.shutdown(true);
         } catch (SchedulerException cause) {
             LOG.warn("the scheduler did not stop", cause);
         }
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "clockwork");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** What is to be done again and again. */

@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.zone.ZoneRules;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -28,9 +28,6 @@ public final class Cron {
             Duration.ofDays(35),
             Duration.ofDays(400),
             Duration.ofDays(5 * 366));
-
-    /** No clock is put on by more at once. */
-    private static final Duration GAP = Duration.ofHours(3);
 
     /** Numbers that Quartz takes for * and ?, without a word. */
     private static final Pattern QUARTZ_STARS = Pattern.compile("(?<!\\d)9[89](?!\\d)");
@@ -62,16 +59,29 @@ public final class Cron {
 
     /** The first slot after an instant; none if the expression ends. */
     public Optional<Instant> next(Instant after, ZoneId zone) {
-        LocalDateTime local = LocalDateTime.ofInstant(after, zone);
-        // A gap can move two local times to one instant, and past the next one: look from a little earlier.
-        if (changesAround(after, zone)) local = local.minus(GAP);
+        LocalDateTime local = from(after, zone);
+        Optional<Instant> moved = Optional.empty();
         while (true) {
             Optional<LocalDateTime> following = nextLocal(local);
-            if (following.isEmpty()) return Optional.empty();
+            if (following.isEmpty()) return moved;
             local = following.get();
             Instant slot = place(local, zone);
-            if (slot.isAfter(after)) return Optional.of(slot);
+            if (!slot.isAfter(after)) continue;
+            boolean stays = LocalDateTime.ofInstant(slot, zone).equals(local);
+            // What a gap moved forward may come after what follows the gap.
+            if (moved.isEmpty() || slot.isBefore(moved.get())) moved = Optional.of(slot);
+            if (stays) return moved;
         }
+    }
+
+    /** Where to look from: shortly after a gap, from before it, because it moved local times to instants to come. */
+    private static LocalDateTime from(Instant after, ZoneId zone) {
+        LocalDateTime local = LocalDateTime.ofInstant(after, zone);
+        ZoneOffsetTransition change = zone.getRules().previousTransition(after.plusMillis(1));
+        boolean near = change != null
+                && change.isGap()
+                && local.isBefore(change.getDateTimeAfter().plus(change.getDuration()));
+        return near ? change.getDateTimeBefore().minusSeconds(1) : local;
     }
 
     /** The next slots after an instant. */
@@ -111,13 +121,6 @@ public final class Cron {
     private Optional<LocalDateTime> nextLocal(LocalDateTime after) {
         Date next = expression.getNextValidTimeAfter(Date.from(after.toInstant(ZoneOffset.UTC)));
         return next == null ? Optional.empty() : Optional.of(LocalDateTime.ofInstant(next.toInstant(), ZoneOffset.UTC));
-    }
-
-    /** Else nobody has to look back, which takes long for what strikes every second. */
-    private static boolean changesAround(Instant instant, ZoneId zone) {
-        Duration near = GAP.multipliedBy(2);
-        ZoneRules rules = zone.getRules();
-        return !rules.getOffset(instant.minus(near)).equals(rules.getOffset(instant.plus(near)));
     }
 
     private static Instant place(LocalDateTime local, ZoneId zone) {

@@ -34,6 +34,21 @@ final class DomainPaceTest {
         assertThat(pace.untilNext()).contains(Duration.ofMillis(100));
     }
 
+    /** So that who is put off for longer was so by another clock. */
+    @Test
+    void keepsNobodyInLineForLongerThanAnHour() {
+        pace.waitOf("slow.example");
+        for (int place = 1; place <= 7_200; place++) {
+            assertThat(pace.waitOf("slow.example")).contains(Duration.ofMillis(500L * place));
+        }
+        for (int more = 0; more < 3; more++) {
+            assertThat(pace.waitOf("slow.example")).contains(Duration.ofHours(1));
+        }
+        elapsed += Duration.ofMinutes(1).toNanos();
+        assertThat(pace.waitOf("slow.example")).as("its turn").isEmpty();
+        assertThat(pace.waitOf("slow.example")).contains(Duration.ofMillis(59 * 60_000L + 500));
+    }
+
     @Test
     void keepsTheRateWhoeverTakesTheTurns() {
         int went = 0;

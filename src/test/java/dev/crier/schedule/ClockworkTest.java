@@ -6,10 +6,12 @@ import dev.crier.database.Database;
 import dev.crier.database.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +47,23 @@ class ClockworkTest {
             });
             clockwork.start();
             assertThat(struck.tryAcquire(3, 20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Quartz goes by the machine's clock: as far as it is concerned, a year would have to pass. */
+    @Test
+    void strikesAlthoughTheClockWasSetBackByAYear() throws Exception {
+        var struck = new Semaphore(0);
+        var ahead = new AtomicReference<>(Duration.ofDays(365));
+        try (var clockwork = Clockwork.own(() -> Instant.now().plus(ahead.get()))) {
+            clockwork.every("chore", Duration.ofMillis(100), struck::release);
+            clockwork.at("slot", () -> Optional.of(Duration.ofMillis(50)), struck::release);
+            clockwork.start();
+            assertThat(struck.tryAcquire(1, TimeUnit.SECONDS)).isFalse();
+            ahead.set(Duration.ZERO);
+            assertThat(struck.tryAcquire(3, 20, TimeUnit.SECONDS)).isTrue();
+            clockwork.ask();
+            assertThat(struck.tryAcquire(20, 20, TimeUnit.SECONDS)).isTrue();
         }
     }
 

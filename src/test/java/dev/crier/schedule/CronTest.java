@@ -9,9 +9,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Slots are local date-times, placed in a zone. */
@@ -66,6 +68,33 @@ class CronTest {
         assertThat(slots.get(0)).isEqualTo(Instant.parse("2026-03-28T23:00:00Z"));
         for (int i = 1; i < slots.size(); i++) {
             assertThat(Duration.between(slots.get(i - 1), slots.get(i))).isEqualTo(Duration.ofHours(1));
+        }
+    }
+
+    /** Zone, from when, a cron, and its slots; on days on which clocks change by half an hour, an hour or a whole day. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Europe/Paris        | 2027-03-27T12:00:00Z | 0 30 2 ? * *  | 2027-03-28T01:30:00Z 2027-03-29T00:30:00Z
+            Europe/Paris        | 2027-10-30T12:00:00Z | 0 30 2 ? * *  | 2027-10-31T00:30:00Z 2027-11-01T01:30:00Z
+            Europe/Paris        | 2027-03-27T12:00:00Z | 0 0 8 ? * SUN | 2027-03-28T06:00:00Z 2027-04-04T06:00:00Z
+            America/New_York    | 2027-03-14T00:00:00Z | 0 0 2 ? * *   | 2027-03-14T07:00:00Z 2027-03-15T06:00:00Z
+            America/New_York    | 2026-10-31T12:00:00Z | 0 30 1 1 * ?  | 2026-11-01T05:30:00Z 2026-12-01T06:30:00Z
+            America/St_Johns    | 2027-03-14T00:00:00Z | 0 15 2 ? * *  | 2027-03-14T05:45:00Z 2027-03-15T04:45:00Z
+            Australia/Lord_Howe | 2026-10-03T12:00:00Z | 0 15 2 ? * *  | 2026-10-03T15:45:00Z 2026-10-04T15:15:00Z
+            Australia/Lord_Howe | 2027-04-03T12:00:00Z | 0 45 1 ? * *  | 2027-04-03T14:45:00Z 2027-04-04T15:15:00Z
+            Australia/Lord_Howe | 2026-10-03T12:00:00Z | 0 10,35 2 ? * * | 2026-10-03T15:35:00Z 2026-10-03T15:40:00Z 2026-10-04T15:10:00Z
+            Pacific/Apia        | 2011-12-29T12:00:00Z | 0 0 8 ? * *   | 2011-12-29T18:00:00Z 2011-12-30T18:00:00Z 2011-12-31T18:00:00Z
+            Pacific/Apia        | 2011-12-29T19:00:00Z | 0 0 8 30 * ?  | 2011-12-30T18:00:00Z 2012-01-29T18:00:00Z
+            Pacific/Apia        | 2011-12-30T11:00:00Z | 0 0 8 30 * ?  | 2011-12-30T18:00:00Z 2012-01-29T18:00:00Z
+            Pacific/Apia        | 2011-12-30T08:30:00Z | 0 0 * ? * *   | 2011-12-30T09:00:00Z 2011-12-30T10:00:00Z 2011-12-30T11:00:00Z 2011-12-30T12:00:00Z
+            Pacific/Kiritimati  | 2026-12-31T00:00:00Z | 0 0 8 1 * ?   | 2026-12-31T18:00:00Z 2027-01-31T18:00:00Z
+            Pacific/Pago_Pago   | 2026-12-31T00:00:00Z | 0 0 8 1 * ?   | 2027-01-01T19:00:00Z 2027-02-01T19:00:00Z
+            """)
+    void neitherSkipsNorDoublesWhenClocksChange(String zone, Instant from, String cron, String slots) {
+        List<Instant> expected = Stream.of(slots.split(" ")).map(Instant::parse).toList();
+        assertThat(Cron.of(cron).next(from, ZoneId.of(zone), expected.size())).containsExactlyElementsOf(expected);
+        for (Instant slot : expected) {
+            assertThat(Cron.of(cron).last(slot.plusSeconds(1), ZoneId.of(zone))).contains(slot);
         }
     }
 
