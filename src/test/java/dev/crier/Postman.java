@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Takes mails and keeps their addresses, and answers as he was told: a mail server without a network. */
 final class Postman implements Carrier {
@@ -14,6 +15,7 @@ final class Postman implements Carrier {
     private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Reply> answers = Collections.synchronizedMap(new HashMap<>());
     private volatile boolean away;
+    private volatile Consumer<String> meanwhile = address -> {};
 
     /** From now on he answers this for an address. */
     void answer(String address, Reply.Kind kind, int code) {
@@ -24,6 +26,11 @@ final class Postman implements Carrier {
     void relent() {
         answers.clear();
         away = false;
+    }
+
+    /** What happens while he has a mail to an address in his hands. */
+    void meanwhile(Consumer<String> what) {
+        meanwhile = what;
     }
 
     void goAway() {
@@ -41,6 +48,7 @@ final class Postman implements Carrier {
         return new Connection() {
             @Override
             public Reply hand(String from, String to, byte[] mime) {
+                meanwhile.accept(to);
                 Reply told = answers.get(to);
                 if (told != null) return told;
                 accepted.add(to);

@@ -111,6 +111,11 @@ public final class Articles {
         return jdbi.withHandle(handle -> Counter.value(handle, Counter.ARRIVAL));
     }
 
+    /** One transaction at a time comes past here, and nothing arrives until it ends: to be called late in one. */
+    public void hold(Handle handle) {
+        Counter.holdArrivals(handle);
+    }
+
     /** The number before which nothing had arrived at {@code since}: where a cursor starts that looks back. */
     public long arrivalBefore(Instant since) {
         return jdbi.withHandle(

@@ -24,6 +24,11 @@ final class Counter {
         handle.execute("UPDATE counter SET value = value WHERE name = ?", REVISION);
     }
 
+    /** Lets nothing arrive until the transaction ends; to be called late in it, because imports wait. */
+    static void holdArrivals(Handle handle) {
+        handle.execute("UPDATE counter SET value = value WHERE name = ?", ARRIVAL);
+    }
+
     /** Takes {@code count} numbers and returns the last of them. */
     static long next(Handle handle, String name, int count) {
         return handle.createQuery("UPDATE counter SET value = value + :count WHERE name = :name RETURNING value")

@@ -53,6 +53,7 @@ public final class Cleaner {
                                 + which + """
                          AND NOT EXISTS (SELECT 1 FROM delivery d
                             WHERE d.batch = b.id AND (d.ended_at IS NULL OR d.ended_at >= :limit))
+                         AND NOT EXISTS (SELECT 1 FROM edition e WHERE e.batch = b.id AND e.state = 'PLANNING')
                         ORDER BY b.id""")
                 .bind("limit", limit)
                 .map((row, context) -> new Batch(row.getLong("id"), row.getBoolean("edition")))
@@ -161,7 +162,7 @@ public final class Cleaner {
         List<Long> old = jdbi.withHandle(handle ->
                 handle.createQuery("""
                         SELECT b.id FROM edition e JOIN digest g ON g.edition = e.id JOIN body b ON b.id = g.body
-                        WHERE e.issued_at < :limit AND b.html <> ''
+                        WHERE e.issued_at < :limit AND b.html <> '' AND e.state <> 'PLANNING'
                             AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.body = b.id)
                         ORDER BY b.id""").bind("limit", limit).mapTo(Long.class).list());
         for (int from = 0; from < old.size(); from += BODIES) {

@@ -38,6 +38,15 @@ public final class Cursors implements LostDeliveries {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    /** The same for all that a person has, so that no edition is planned for it meanwhile. */
+    static void hold(Handle handle, long person) {
+        handle.createQuery("SELECT id FROM subscription WHERE subscriber = :person AND ended_at IS NULL ORDER BY id"
+                        + RowLocks.forUpdate(handle))
+                .bind("person", person)
+                .mapTo(Long.class)
+                .list();
+    }
+
     /**
      * Never back: who joined while articles settled starts behind them. In a rehearsal the cursor before the first one is
      * kept, because nobody will have received it.

@@ -106,7 +106,7 @@ public final class DataMailer {
         Body body = notices.body(notice, Optional.empty());
         jdbi.useTransaction(handle -> {
             if (notices.sent(handle, kind, person.id(), now.minus(HOUR)) >= MOST_AN_HOUR) return;
-            notices.put(handle, kind, body, person, Optional.empty(), now);
+            notices.put(handle, kind, body, person, now);
         });
     }
 }

@@ -173,7 +173,7 @@ public final class Inviter {
     private void put(Notices.Kind kind, Body body, Subscriber person, Instant now) {
         jdbi.useTransaction(handle -> {
             if (notices.wasSent(handle, kind, person.id(), now.minus(PAUSE))) return;
-            notices.put(handle, kind, body, person, Optional.empty(), now);
+            notices.put(handle, kind, body, person, now);
         });
     }
 

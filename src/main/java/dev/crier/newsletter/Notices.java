@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 /** Puts notices into the outbox: mails to one person about one thing. */
 public final class Notices {
 
-    private static final long NO_READER = 0;
+    private static final long NONE = 0;
 
     private final Outbox outbox;
     private final NoticeRenderer renderer;
@@ -83,13 +83,31 @@ public final class Notices {
                 .one();
     }
 
+    /** Puts it into the outbox. It goes before all editions: somebody waits for it. */
+    void put(Handle handle, Kind kind, Body body, Subscriber to, Instant now) {
+        put(handle, kind, body, to, NONE, 0, Map.of(), now);
+    }
+
     /**
-     * Puts it into the outbox. It goes before all editions: somebody waits for it.
+     * Puts one about a subscription into the outbox, so that it is not sent once that has ended.
      *
-     * @param about the subscription it belongs to, so that it is not sent once that has ended; none for any other
+     * @param from where the reader's cursors go back to if it is lost
      * @return the number of its body
      */
-    long put(Handle handle, Kind kind, Body body, Subscriber to, Optional<Subscription> about, Instant now) {
+    long put(Handle handle, Kind kind, Body body, Subscription about, long from, Instant now) {
+        Map<String, String> personal = Map.of("newsletter", about.newsletter());
+        return put(handle, kind, body, about.subscriber(), about.id(), from, personal, now);
+    }
+
+    private long put(
+            Handle handle,
+            Kind kind,
+            Body body,
+            Subscriber to,
+            long subscription,
+            long from,
+            Map<String, String> personal,
+            Instant now) {
         return put(
                 handle,
                 kind,
@@ -98,11 +116,11 @@ public final class Notices {
                 number -> new NewDelivery(
                         number,
                         to.id(),
-                        about.map(Subscription::id).orElse(0L),
-                        about.map(Subscription::cursor).orElse(0L),
+                        subscription,
+                        from,
                         to.email(),
                         to.name(),
-                        about.map(one -> Map.of("newsletter", one.newsletter())).orElse(Map.of()),
+                        personal,
                         messageIds.of(kind.batch(), now.toString(), to.email()),
                         now));
     }
@@ -116,8 +134,8 @@ public final class Notices {
                 now,
                 number -> new NewDelivery(
                         number,
-                        NO_READER,
-                        NO_READER,
+                        NONE,
+                        NONE,
                         0,
                         email,
                         "",

@@ -38,21 +38,21 @@ final class Portions {
     /** @param personal what is put into the digest for its reader */
     record Portion(Choice choice, Digests.Prepared digest, Map<String, String> personal) {
 
-        static Portion none(Choice.Exclusion reason) {
-            return new Portion(Choice.none(reason), Digests.Prepared.NONE, Map.of());
+        static Portion none(Choice choice) {
+            return new Portion(choice, Digests.Prepared.NONE, Map.of());
         }
 
         /** What is left of it where the address must not be mailed. */
         Portion suppressed() {
             boolean unconfirmed = choice.exclusion().equals(Optional.of(Choice.Exclusion.UNCONFIRMED));
-            return unconfirmed ? this : none(Choice.Exclusion.SUPPRESSED);
+            return unconfirmed ? this : none(Choice.none(Choice.Exclusion.SUPPRESSED));
         }
     }
 
     /** @param delivered works that are in another delivery to this person */
     Portion of(Subscription reader, Set<Long> delivered) {
         Optional<Choice.Exclusion> barred = selection.bars(reader);
-        if (barred.isPresent()) return Portion.none(barred.get());
+        if (barred.isPresent()) return Portion.none(Choice.none(barred.get()));
         if (known.size() > REMEMBERED) known.clear();
         var asked = new Asked(
                 reader.topics(), reader.subscriber().language(), reader.frequency(), reader.cursor(), delivered);
@@ -61,8 +61,7 @@ final class Portions {
 
     private Portion portion(Subscription reader, Set<Long> delivered) {
         Choice choice = selection.choose(reader, delivered);
-        if (choice.exclusion().isPresent())
-            return Portion.none(choice.exclusion().get());
+        if (choice.exclusion().isPresent()) return Portion.none(choice);
         Digests.Prepared digest = digests.prepare(edition, newsletter, catalog, reader, choice);
         return new Portion(choice, digest, digests.personal(edition, newsletter, reader, digest.key, digest.language));
     }

@@ -30,7 +30,7 @@ public final class Prospects {
     public List<Article> waiting(Newsletter newsletter, Frequency frequency, Instant now) {
         Catalog catalog = articles.catalog();
         Optional<Edition> last = jdbi.withHandle(
-                        handle -> Editions.last(handle, newsletter.name(), frequency.name(), rehearsing))
+                        handle -> Editions.last(handle, newsletter.name(), frequency.name(), now, rehearsing))
                 .filter(edition -> edition.state() != Edition.State.CANCELLED);
         long after = last.map(Edition::upTo)
                 .orElseGet(() -> jdbi.withHandle(handle -> lowest(handle, newsletter, frequency)));

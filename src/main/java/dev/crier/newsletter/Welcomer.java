@@ -72,18 +72,42 @@ public final class Welcomer {
         Optional<Subscription> asked = subscribers.latest(person, name).filter(Subscription::isOpen);
         Optional<Newsletter> newsletter = newsletters.find(name);
         if (asked.isEmpty() || newsletter.isEmpty() || asked.get().isConfirmed()) return asked;
-        Instant now = clock.instant();
-        // Before the catalog: what arrives between the two is in the welcome or comes with the first edition.
-        long cursor = articles.lastArrival();
-        List<Article> latest = latest(newsletter.get(), asked.get(), now);
-        Body welcome = welcome(newsletter.get(), asked.get(), latest, now);
-        jdbi.useTransaction(handle -> signUps.confirm(handle, person, name, cursor, now)
-                .ifPresent(confirmed -> put(handle, welcome, confirmed, latest, now)));
+        while (!welcome(newsletter.get(), asked.get(), clock.instant())) {
+            // An edition has just brought some of what was to be shown: others are shown then.
+        }
         return subscribers.latest(person, name);
     }
 
+    private boolean welcome(Newsletter newsletter, Subscription asked, Instant now) {
+        long person = asked.subscriber().id();
+        // Before the catalog: what arrives between the two is in the welcome or comes with the first edition.
+        long cursor = articles.lastArrival();
+        Catalog catalog = articles.catalog();
+        List<Article> latest = latest(newsletter, asked, catalog, now);
+        Body welcome = body(newsletter, asked, latest, now);
+        return jdbi.inTransaction(handle -> {
+            // An edition that is being planned waits for us from here on, or we see what it brings.
+            Cursors.hold(handle, person);
+            if (!had(handle, catalog, latest, person).isEmpty()) return false;
+            // One after the other, because whoever plans looks only for those after the last that it has seen.
+            articles.hold(handle);
+            signUps.confirm(handle, person, newsletter.name(), cursor, now)
+                    .ifPresent(confirmed -> put(handle, welcome, confirmed, latest, now));
+            return true;
+        });
+    }
+
+    private static Set<Long> had(Handle handle, Catalog catalog, List<Article> some, long person) {
+        return new Ledger(handle, catalog, some).works(handle, List.of(person)).getOrDefault(person, Set.of());
+    }
+
     private void put(Handle handle, Body welcome, Subscription to, List<Article> latest, Instant now) {
-        long body = notices.put(handle, Notices.Kind.WELCOME, welcome, to.subscriber(), Optional.of(to), now);
+        // Lost, these articles are as new as before: other newsletters left them out because they stood here.
+        long from = latest.stream()
+                .flatMap(article -> article.arrival().stream())
+                .mapToLong(number -> number - 1)
+                .reduce(to.cursor(), Math::min);
+        long body = notices.put(handle, Notices.Kind.WELCOME, welcome, to, from, now);
         if (latest.isEmpty()) return;
         var rows = handle.prepareBatch(
                 "INSERT INTO welcome_article (body, article, rehearsal) VALUES (:body, :article, :rehearsal)");
@@ -97,9 +121,8 @@ public final class Welcomer {
     }
 
     /** The newest that match the choice and have not reached the reader yet, one version of each work. */
-    private List<Article> latest(Newsletter newsletter, Subscription asked, Instant now) {
+    private List<Article> latest(Newsletter newsletter, Subscription asked, Catalog catalog, Instant now) {
         if (newsletter.welcome() == 0) return List.of();
-        Catalog catalog = articles.catalog();
         var selection = new Selection(newsletter, catalog, Long.MAX_VALUE, now, siteLanguage, Arrangement.NONE);
         Set<Long> unmailed = jdbi.withHandle(Articles::unmailed);
         List<Article> matching = catalog.listed(
@@ -111,8 +134,7 @@ public final class Welcomer {
         Map<Long, Article> works = new LinkedHashMap<>();
         for (int from = 0; from < matching.size() && works.size() < newsletter.welcome(); from += LOOKED_AT) {
             List<Article> some = matching.subList(from, Math.min(from + LOOKED_AT, matching.size()));
-            Set<Long> had = jdbi.withHandle(handle -> new Ledger(handle, catalog, some).works(handle, List.of(person)))
-                    .getOrDefault(person, Set.of());
+            Set<Long> had = jdbi.withHandle(handle -> had(handle, catalog, some, person));
             for (Article article : some) {
                 if (works.size() == newsletter.welcome()) break;
                 if (had.contains(article.work()) || works.containsKey(article.work())) continue;
@@ -122,7 +144,7 @@ public final class Welcomer {
         return List.copyOf(works.values());
     }
 
-    private Body welcome(Newsletter newsletter, Subscription asked, List<Article> latest, Instant now) {
+    private Body body(Newsletter newsletter, Subscription asked, List<Article> latest, Instant now) {
         Subscriber person = asked.subscriber();
         Words words = readers.of(person);
         Optional<Frequency> frequency = newsletter.frequency(asked.frequency());

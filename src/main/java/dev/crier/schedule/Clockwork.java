@@ -195,7 +195,7 @@ public final class Clockwork implements AutoCloseable {
                 if (!chores.containsKey(job.getName())) scheduler.deleteJob(job);
             }
             scheduler.start();
-            watch.scheduleWithFixedDelay(
+            var unused = watch.scheduleWithFixedDelay(
                     this::catchUp, CATCH_UP.toMillis(), CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (SchedulerException cause) {
             throw new IllegalStateException("the scheduler cannot be started", cause);
