@@ -45,13 +45,18 @@ final class MailsInBrowserTest {
         reader = chromium.visitor("en");
     }
 
-    /** Asks, says yes, is welcomed, and loses every mail. */
+    /** Asks, says yes, is welcomed, loses every mail, wants all that is kept, wants it erased, and moves. */
     private void liveThrough(String email, String language) {
         Subscriber person = site.asking(email, language);
         site.app.welcomer.confirm(person.id(), BrowserSite.NEWSLETTER);
         site.app.inviter.remind(EmailAddress.of(email), false);
         site.later(Duration.ofHours(2));
         site.app.inviter.remind(EmailAddress.of(email), true);
+        EmailAddress elsewhere = EmailAddress.of("new-" + email);
+        site.app.dataMailer.export(person);
+        site.app.dataMailer.erase(person);
+        site.app.dataMailer.move(person, elsewhere);
+        site.app.dataMailer.arrive(person, elsewhere);
     }
 
     @AfterAll
@@ -64,13 +69,14 @@ final class MailsInBrowserTest {
     void areOfEveryKind() {
         for (String language : List.of("en", "ar")) {
             var words = site.words(language);
-            var titles = List.of("notice.confirm.heading", "notice.welcome.heading", "notice.preferences.heading");
-            for (String title : titles) {
+            var titles = Stream.of("confirm", "welcome", "preferences", "export", "erase", "move", "arrive")
+                    .map(kind -> "notice." + kind + ".heading");
+            for (String title : titles.toList()) {
                 assertThat(mails).anyMatch(mail -> mail.html().contains(words.say(title)));
             }
         }
         // Of the demo's two editions and ours, each in both languages.
-        assertThat(mails).hasSizeGreaterThanOrEqualTo(2 * 4 + 6);
+        assertThat(mails).hasSizeGreaterThanOrEqualTo(2 * 8 + 6);
     }
 
     private Stream<Arguments> mails() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The pages in their states: empty, one, many, very long, wrong, done. */
 final class PageStates implements AutoCloseable {
@@ -33,6 +34,7 @@ final class PageStates implements AutoCloseable {
     private final BrowserSite empty;
     private final BrowserSite one;
     private final BrowserSite large;
+    private final BrowserSite old;
     private int people;
 
     PageStates(Path folder) throws Exception {
@@ -41,10 +43,23 @@ final class PageStates implements AutoCloseable {
         one = BrowserSite.empty(folder.resolve("one")).article("one", "One thing", "en", "topics: [Peace]");
         large = BrowserSite.empty(folder.resolve("large"));
         large(large);
+        old = BrowserSite.empty(folder.resolve("old")).article("one", "One thing", "en", "topics: [Peace]");
+        old.reader("ada@reader.example", "en");
+        old.later(Duration.ofHours(1));
+        old.article("two", "Another thing", "en", "topics: [Peace]");
+        old.later(Duration.ofDays(7));
+        old.publish();
+        old.later(Duration.ofDays(1200));
+        old.app.cleaner.clean(old.clock.instant());
     }
 
     /** All of them. A new page is a new line. */
     List<State> all() {
+        return Stream.concat(pages().stream(), new DataStates(demo).all().stream())
+                .toList();
+    }
+
+    private List<State> pages() {
         return List.of(
                 state("home, empty", empty, "/"),
                 state("home, one", one, "/"),
@@ -82,6 +97,7 @@ final class PageStates implements AutoCloseable {
                         .locator("main h2 a, main h3 a")
                         .first()
                         .click()),
+                new State("edition, gone", old, 410, PageStates::edition, NOTHING),
                 state("mailbox, empty", large, 404, "/mailbox"),
                 state("mailbox", demo, "/mailbox"),
                 state("mail", demo, "/mailbox", (visitor, site, language) -> visitor.page
@@ -199,6 +215,15 @@ final class PageStates implements AutoCloseable {
         return site.links.preferences(reader(site, language).id(), BrowserSite.NEWSLETTER);
     }
 
+    /** The one that went out. */
+    private static String edition(BrowserSite site, String language) {
+        var edition = site.app.editions.list().stream()
+                .filter(any -> any.planned() > 0)
+                .findFirst()
+                .orElseThrow();
+        return site.at("/editions/" + BrowserSite.NEWSLETTER + "/" + edition.slot());
+    }
+
     private String unsubscribe(BrowserSite site, String language) {
         return site.links.unsubscribe(reader(site, language).id(), BrowserSite.NEWSLETTER);
     }
@@ -222,6 +247,6 @@ final class PageStates implements AutoCloseable {
 
     @Override
     public void close() {
-        for (BrowserSite site : List.of(demo, empty, one, large)) site.close();
+        for (BrowserSite site : List.of(demo, empty, one, large, old)) site.close();
     }
 }
