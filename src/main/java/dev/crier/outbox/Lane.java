@@ -58,7 +58,7 @@ final class Lane implements Callable<Void> {
                     desk.finish(last);
                     last = null;
                 }
-                if (connects) connect();
+                if (connects && !connect()) break;
                 pace.await(tally::isStopped);
                 if (tally.isStopped()) break;
                 Claims.@Nullable Outcome done = last;
@@ -76,12 +76,15 @@ final class Lane implements Callable<Void> {
         return null;
     }
 
-    private void connect() throws Carrier.Unreachable {
+    /** False if there is nobody to hand mails to. */
+    private boolean connect() throws Carrier.Unreachable, InterruptedException {
         if (connection != null) connection.close();
         connection = null;
+        if (!tally.awaitDoor()) return false;
         connection = carrier.connect();
         proven = false;
         tally.reach();
+        return true;
     }
 
     private Claims.Outcome hand(Delivery delivery) {

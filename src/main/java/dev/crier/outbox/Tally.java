@@ -14,14 +14,30 @@ final class Tally {
     private volatile String trouble = "";
     private volatile boolean reached;
     private volatile boolean stopped;
+    private boolean knocked;
+    private boolean open;
 
     /** Whether a server was ever there. */
     boolean hasReached() {
         return reached;
     }
 
-    void reach() {
+    synchronized void reach() {
         reached = true;
+        open = true;
+        notifyAll();
+    }
+
+    /**
+     * One connection knocks at the server's door, and the others wait whether it is let in: a server that is away gets one
+     * attempt, not one from each.
+     *
+     * @return whether to connect
+     */
+    synchronized boolean awaitDoor() throws InterruptedException {
+        while (knocked && !open && !stopped) wait();
+        knocked = true;
+        return !stopped;
     }
 
     /** What stopped a pass, or nothing. */
@@ -30,18 +46,21 @@ final class Tally {
     }
 
     /** Every connection ends after the mail it has. */
-    void stop(String because) {
+    synchronized void stop(String because) {
         trouble = because;
         stopped = true;
+        notifyAll();
     }
 
     boolean isStopped() {
         return stopped;
     }
 
-    void resume() {
+    synchronized void resume() {
         trouble = "";
         stopped = false;
+        knocked = false;
+        open = false;
     }
 
     SendReport report(long left) {

@@ -142,6 +142,7 @@ final class OutboxSite implements AutoCloseable {
     static final class Answers implements Carrier {
 
         final List<String> mails = Collections.synchronizedList(new ArrayList<>());
+        final AtomicInteger attempts = new AtomicInteger();
         final AtomicInteger connections = new AtomicInteger();
         final AtomicInteger open = new AtomicInteger();
         volatile Function<String, Reply> reply = address -> Reply.accepted(250, "taken");
@@ -150,6 +151,7 @@ final class OutboxSite implements AutoCloseable {
 
         @Override
         public Connection connect() throws Unreachable {
+            attempts.incrementAndGet();
             if (!reachable) {
                 throw new Unreachable("mail server nowhere:25 cannot be reached", false, new IllegalStateException());
             }

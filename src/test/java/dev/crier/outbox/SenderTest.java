@@ -173,7 +173,9 @@ class SenderTest {
         site.answers.reachable = false;
         var report = new SendReport(0, 0, 0, 0, 0, 0, 20, "mail server nowhere:25 cannot be reached");
         assertThat(site.sender().send()).isEqualTo(report);
+        assertThat(site.answers.attempts).as("one knocks, not each connection").hasValue(1);
         assertThat(site.sender().sendUntilEmpty()).isEqualTo(report);
+        assertThat(site.answers.attempts).hasValue(2);
         assertThat(site.outbox.counts(batch).ready()).isEqualTo(20);
         assertThat(site.outbox.deliveries(batch))
                 .allSatisfy(one -> assertThat(one.attempt()).isZero());
