@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -45,6 +46,14 @@ final class ReaderSite implements AutoCloseable {
     private final int port;
 
     ReaderSite(Path folder, Engine engine) throws IOException {
+        this(folder, engine, "", Runnable::run);
+    }
+
+    /**
+     * @param more lines of its {@code config/crier.yaml}
+     * @param afterwards does, once a request is answered, what the answer does not depend on
+     */
+    ReaderSite(Path folder, Engine engine, String more, Executor afterwards) throws IOException {
         this.folder = folder;
         write("config/crier.yaml", """
                 site:
@@ -58,7 +67,8 @@ final class ReaderSite implements AutoCloseable {
                 mail: {from: Institute <digest@news.example.org>, unsubscribe-address: leave@news.example.org}
                 catalog:
                   sources: [{name: blog, type: markdown, path: content}]
-                """.formatted(engine.url()));
+                %s
+                """.formatted(engine.url(), more));
         write("config/newsletters.yaml", """
                 newsletters:
                   - name: publications
@@ -79,7 +89,7 @@ final class ReaderSite implements AutoCloseable {
                     schedule: {cron: "0 0 8 ? * MON", zone: UTC}
                 """);
         app = App.open(ConfigReader.read(folder, Map.<String, String>of()::get), clock);
-        server = SiteWeb.of(app, Optional.empty(), Runnable::run);
+        server = SiteWeb.of(app, Optional.empty(), afterwards);
         port = server.start("127.0.0.1", 0);
     }
 
