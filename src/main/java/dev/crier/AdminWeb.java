@@ -2,7 +2,9 @@ package dev.crier;
 
 import dev.crier.catalog.ImportReport;
 import dev.crier.config.Config;
+import dev.crier.newsletter.EditionList;
 import dev.crier.newsletter.Figures;
+import dev.crier.outbox.Recipients;
 import dev.crier.subscriber.SubscriberSearch;
 import dev.crier.template.Site;
 import dev.crier.web.Assets;
@@ -12,6 +14,8 @@ import dev.crier.web.admin.AdminRoutes;
 import dev.crier.web.admin.LogPage;
 import dev.crier.web.admin.Section;
 import dev.crier.web.admin.Steering;
+import dev.crier.web.admin.editions.EditionSection;
+import dev.crier.web.admin.editions.EditionTools;
 import dev.crier.web.admin.newsletters.NewsletterSection;
 import dev.crier.web.admin.newsletters.Tools;
 import dev.crier.web.admin.readers.ReaderSection;
@@ -22,6 +26,7 @@ import dev.crier.web.admin.today.TodayPage;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jdbi.v3.core.Jdbi;
 
 /** The admin's pages, wired: a section of the menu is a line. */
 final class AdminWeb {
@@ -35,6 +40,7 @@ final class AdminWeb {
         List<Section> sections = List.of(
                 today(app, steering),
                 new NewsletterSection(tools(app, steering, afterwards)),
+                new EditionSection(editions(app, steering)),
                 readers(app),
                 new LogPage(app.log, site.zone()));
         return new AdminRoutes(
@@ -51,6 +57,20 @@ final class AdminWeb {
                 afterwards,
                 app.clock,
                 sections);
+    }
+
+    private static EditionTools editions(App app, Steering steering) {
+        Jdbi jdbi = app.database.jdbi();
+        return new EditionTools(
+                jdbi,
+                app.newsletters,
+                app.editions,
+                new EditionList(jdbi),
+                app.reports,
+                app.outbox,
+                new Recipients(jdbi),
+                steering,
+                app.config.site().zone());
     }
 
     private static Section today(App app, Steering steering) {

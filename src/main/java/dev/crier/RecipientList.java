@@ -1,10 +1,8 @@
 package dev.crier;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.crier.encoding.Csv;
+import dev.crier.encoding.CsvRows;
 import dev.crier.outbox.Delivery;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 
 /** Writes the recipients of an edition one by one, as JSON, CSV or lines: there may be a million. */
@@ -14,8 +12,7 @@ final class RecipientList {
     private final long edition;
     private final boolean json;
     private final boolean csv;
-    private final StringWriter row = new StringWriter();
-    private final CsvWriter rows = CsvWriter.builder().bufferSize(0).build(row);
+    private final CsvRows rows = new CsvRows();
     private boolean some;
 
     RecipientList(PrintWriter out, long edition, boolean json, boolean csv) {
@@ -27,7 +24,7 @@ final class RecipientList {
 
     void begin() {
         if (json) out.print("{\"edition\":" + edition + ",\"recipients\":[");
-        else if (csv) write("email", "state", "code", "reply", "at");
+        else if (csv) out.print(rows.row("email", "state", "code", "reply", "at"));
     }
 
     void add(Delivery one) {
@@ -42,7 +39,7 @@ final class RecipientList {
                     "attempts", one.attempt(),
                     "at", one.endedAt())));
         } else if (csv) {
-            write(Csv.safe(one.address()), one.state().name(), String.valueOf(one.code()), Csv.safe(one.reply()), at);
+            out.print(rows.row(one.address(), one.state().name(), String.valueOf(one.code()), one.reply(), at));
         } else {
             String answer = one.code() == 0 ? one.reply() : one.code() + " " + one.reply();
             out.println(String.join("  ", one.address(), one.state().name(), answer.strip(), at)
@@ -54,11 +51,5 @@ final class RecipientList {
     void end() {
         if (json) out.println("]}");
         out.flush();
-    }
-
-    private void write(String... cells) {
-        rows.writeRecord(cells);
-        out.print(row);
-        row.getBuffer().setLength(0);
     }
 }

@@ -4,12 +4,17 @@ import dev.crier.config.ConfigReader;
 import dev.crier.database.Engine;
 import dev.crier.mail.Mailbox;
 import dev.crier.mail.StoredMail;
+import dev.crier.newsletter.Edition;
+import dev.crier.newsletter.Newsletter;
+import dev.crier.outbox.EmailAddress;
+import dev.crier.subscriber.Wish;
 import dev.crier.web.WebServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +82,47 @@ final class AdminSite implements AutoCloseable {
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
+    }
+
+    /** Somebody who is subscribed to everything. */
+    void reader(String email) {
+        var wish = new Wish(
+                EmailAddress.of(email),
+                "",
+                "en",
+                ZoneId.of("UTC"),
+                "publications",
+                "publications",
+                Optional.empty(),
+                app.articles.lastArrival(),
+                "a test",
+                clock.instant());
+        app.subscribers.subscribe(wish, clock.instant());
+    }
+
+    /** Publishes an article, dated an hour ago. */
+    void article(String name, String title, String more) throws IOException {
+        write(
+                "content/" + name + ".md",
+                "---\ntitle: " + title + "\ndate: " + clock.instant().minusSeconds(3600) + "\n" + more
+                        + "\n---\nAbout it.\n");
+        importAll();
+    }
+
+    void importAll() {
+        try {
+            app.importSources(List.of(), true);
+        } catch (InterruptedException hurried) {
+            throw new AssertionError(hurried);
+        }
+    }
+
+    /** Issues an edition now. */
+    Edition issue() throws InterruptedException {
+        Newsletter newsletter = app.newsletters.find("publications").orElseThrow();
+        return app.issuer
+                .issue(newsletter, newsletter.frequencies().get(0), clock.instant())
+                .edition();
     }
 
     void later(Duration time) {

@@ -88,7 +88,7 @@ final class Browser {
         String own = button(button).attr("formaction");
         String action = own.isEmpty() ? form.attr("action") : own;
         String to = action.isEmpty() ? path : action;
-        if (form.attr("method").equals("get")) return open(to + "?" + encoded(fields));
+        if (form.attr("method").equals("get")) return open(to.replaceFirst("#.*", "") + "?" + encoded(fields));
         return follow(request(to)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Sec-Fetch-Site", "same-origin")

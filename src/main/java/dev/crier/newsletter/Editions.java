@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 /** The store of editions and their digests. */
 public final class Editions {
 
-    private static final String SELECT = """
+    static final String SELECT = """
             SELECT id, newsletter, frequency, slot, rehearsal, state, batch, issued_at, ended_at, previous_slot, up_to,
                 audience_to, walked_to, candidates, planned, nothing_new, below_minimum, paused, unconfirmed, suppressed,
                 language, left_out, note, lead, without

@@ -1,5 +1,6 @@
 package dev.crier.web;
 
+import io.javalin.config.EventConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 
@@ -7,9 +8,11 @@ import io.javalin.http.Handler;
 public final class Addresses {
 
     private final RoutesConfig routes;
+    private final EventConfig events;
 
-    Addresses(RoutesConfig routes) {
+    Addresses(RoutesConfig routes, EventConfig events) {
         this.routes = routes;
+        this.events = events;
     }
 
     /** A path such as {@code /topics/{slug}}; {@code <name>} stands for one that may have slashes. */
@@ -20,6 +23,11 @@ public final class Addresses {
 
     public void post(String path, Handler handler) {
         routes.post(path, handler);
+    }
+
+    /** Runs before the server waits for the answers that are on their way. */
+    public void whenStopping(Runnable end) {
+        events.serverStopping(end::run);
     }
 
     /** Runs before any address is looked up. */

@@ -6,6 +6,7 @@ import dev.crier.template.Templates;
 import dev.crier.template.Words;
 import io.javalin.http.Context;
 import java.util.ArrayList;
+import java.util.function.Function;
 
 /** Writes pages: a template inside the frame that all share, in the reader's language. */
 public final class PageWriter {
@@ -92,6 +93,12 @@ public final class PageWriter {
         request.header("Cache-Control", "no-store");
         Answer.of(templates.render("web/" + name + ".html", frame, around, view))
                 .send(request, "text/html; charset=utf-8");
+    }
+
+    /** The same for parts that are written again and again, also when their request is long answered. */
+    public Function<Record, String> parts(Context request, Record around, String name) {
+        var frame = new Frame(words(request), site, page(request, PageHead.of(""), words(request)));
+        return view -> templates.render("web/" + name + ".html", frame, around, view);
     }
 
     private Page page(Context request, PageHead head, Words words) {

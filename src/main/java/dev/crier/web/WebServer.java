@@ -87,7 +87,7 @@ public final class WebServer implements AutoCloseable {
         });
         config.jetty.modifyHttpConfiguration(WebServer::limit);
         config.jetty.addConnector((server, http) -> connector(server, http, socket));
-        var addresses = new Addresses(config.routes);
+        var addresses = new Addresses(config.routes, config.events);
         routes.forEach(group -> group.add(addresses));
         errors.add(config.routes);
     }

@@ -232,12 +232,12 @@ final class DigestRendererTest {
                     .hasSize(1);
         }
 
-        /** Letters of one, two and four bytes, and addresses so long that twenty articles do not fit any more. */
+        /** Letters of one, two and four bytes, until twenty articles do not fit any more, and far beyond. */
         @ParameterizedTest
         @ValueSource(strings = {"a", "م", "😀"})
         void turnsArticlesThatDoNotFitIntoHeadlinesAndLosesNone(String letter) {
             int shortened = 0;
-            for (int length = 20; length < 950; length += 30) {
+            for (int length = 20; length < 4_000; length += length / 4) {
                 var articles = new ArrayList<Article>();
                 for (int n = 1; n <= 20; n++) {
                     articles.add(DigestSamples.article(n)

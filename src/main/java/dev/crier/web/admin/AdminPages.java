@@ -83,6 +83,11 @@ public final class AdminPages {
         });
     }
 
+    /** Runs before the server stops, for what a section has going on. */
+    public void whenStopping(Runnable end) {
+        addresses.whenStopping(end);
+    }
+
     /** Leads to the page for signing in, and from there back to what was asked for. */
     static void signIn(Desk desk, Context request) {
         String query = request.queryString();

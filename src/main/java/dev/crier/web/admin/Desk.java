@@ -14,6 +14,7 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /** What all admin pages have in common: the session, the frame and the log. */
@@ -71,6 +72,10 @@ final class Desk {
 
     void part(Context request, Session session, String template, Record view) {
         pages.writePart(request, Layout.ADMINS, around(request, session, ""), TEMPLATE + template, view);
+    }
+
+    Function<Record, String> parts(Context request, Session session, String template) {
+        return pages.parts(request, around(request, session, ""), TEMPLATE + template);
     }
 
     /** Leads to another page of these. */

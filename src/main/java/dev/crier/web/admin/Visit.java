@@ -6,6 +6,7 @@ import dev.crier.web.Fields;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** A request of an admin who is signed in: who it is, what was sent, and the ways to answer. */
@@ -78,6 +79,11 @@ public final class Visit {
     /** Answers with a part of a page. */
     public void part(String template, Record view) {
         desk.part(request, session, template, view);
+    }
+
+    /** Writes a part of a page again and again, also when this request is long answered. */
+    public Function<Record, String> parts(String template) {
+        return desk.parts(request, session, template);
     }
 
     /** Leads to a page that says, once, what was done. */

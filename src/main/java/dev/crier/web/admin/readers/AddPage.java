@@ -34,7 +34,7 @@ final class AddPage {
             String email,
             String emailError,
             String name,
-            List<Option> newsletters,
+            List<Group> newsletters,
             String newsletterError,
             List<Option> topics,
             boolean some,
@@ -49,6 +49,8 @@ final class AddPage {
             return !topics.isEmpty();
         }
     }
+
+    record Group(String label, List<Option> options) {}
 
     record Option(String value, String label, boolean chosen) {}
 
@@ -150,10 +152,13 @@ final class AddPage {
                 errors.source());
     }
 
-    private List<Option> newsletters(Words words, String chosen) {
+    private List<Group> newsletters(Words words, String chosen) {
         return tools.newsletters().list().stream()
-                .flatMap(newsletter ->
-                        newsletter.frequencies().stream().map(one -> option(words, newsletter, one, chosen)))
+                .map(newsletter -> new Group(
+                        newsletter.title(words.language()),
+                        newsletter.frequencies().stream()
+                                .map(frequency -> option(words, newsletter, frequency, chosen))
+                                .toList()))
                 .toList();
     }
 
@@ -167,9 +172,7 @@ final class AddPage {
 
     private static Option option(Words words, Newsletter newsletter, Frequency frequency, String chosen) {
         String value = newsletter.name() + "/" + frequency.name();
-        String title = newsletter.title(words.language());
-        String label = words.say("admin.reader.gets.one", title, FrequencyWords.in(words, frequency));
-        return new Option(value, label, value.equals(chosen));
+        return new Option(value, words.sentence(FrequencyWords.in(words, frequency)), value.equals(chosen));
     }
 
     private List<Option> topics(Words words, List<String> chosen) {
