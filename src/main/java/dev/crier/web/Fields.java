@@ -1,5 +1,6 @@
 package dev.crier.web;
 
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Fields {
     public static final long LONGEST_FORM = 256 * 1024;
 
     private static final Fields NONE = new Fields(Map.of());
+    private static final Fields HUGE = new Fields(Map.of());
 
     private final Map<String, List<String>> values;
 
@@ -33,12 +35,19 @@ public final class Fields {
 
     /** The same of one that may have a file in it. */
     public static Fields form(Context request, long longest) {
-        if (request.req().getContentLengthLong() > longest) return NONE;
+        if (request.req().getContentLengthLong() > longest) return HUGE;
         try {
             return new Fields(request.formParamMap());
+        } catch (ContentTooLargeResponse huge) {
+            return HUGE;
         } catch (Exception malformed) {
             return NONE;
         }
+    }
+
+    /** Whether there was more than is ever read. */
+    public boolean isHuge() {
+        return this == HUGE;
     }
 
     /** Everything, as it came. */

@@ -12,6 +12,7 @@ import dev.crier.web.Addresses;
 import dev.crier.web.Fields;
 import dev.crier.web.PageWriter;
 import dev.crier.web.Routes;
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class LeavePage implements Routes {
 
     private void act(Context request, Tokens.Holder holder) {
         Fields fields = Fields.form(request);
+        if (fields.isHuge()) throw new ContentTooLargeResponse();
         long person = holder.subscriber();
         String name = holder.newsletter();
         Words words = words(request, person);
