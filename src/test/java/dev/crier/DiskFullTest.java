@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class DiskFullTest {
 
-    private static final int READERS = 4_000;
+    private static final int READERS = 12_000;
 
     @TempDir
     Path folder;
@@ -30,7 +30,7 @@ class DiskFullTest {
     void losesNothingWhilePlanningAndSending() throws Exception {
         try (var sink = new MailSink();
                 var site = new FaultSite(folder, Engine.SQLITE.url(), sink).readers(READERS)) {
-            assertThat(site.end(limited(site, kilobytes(1.2), "digest", "news")))
+            assertThat(site.end(limited(site, kilobytes(1.5), "digest", "news")))
                     .isEqualTo(1);
             assertThat(site.count("SELECT count(*) FROM delivery"))
                     .as("it was full in the middle of planning")
