@@ -34,7 +34,7 @@ final class AddPage {
             String email,
             String emailError,
             String name,
-            List<Group> newsletters,
+            List<Option> newsletters,
             String newsletterError,
             List<Option> topics,
             boolean some,
@@ -49,8 +49,6 @@ final class AddPage {
             return !topics.isEmpty();
         }
     }
-
-    record Group(String label, List<Option> options) {}
 
     record Option(String value, String label, boolean chosen) {}
 
@@ -152,13 +150,10 @@ final class AddPage {
                 errors.source());
     }
 
-    private List<Group> newsletters(Words words, String chosen) {
+    private List<Option> newsletters(Words words, String chosen) {
         return tools.newsletters().list().stream()
-                .map(newsletter -> new Group(
-                        newsletter.title(words.language()),
-                        newsletter.frequencies().stream()
-                                .map(frequency -> option(words, newsletter, frequency, chosen))
-                                .toList()))
+                .flatMap(newsletter ->
+                        newsletter.frequencies().stream().map(one -> option(words, newsletter, one, chosen)))
                 .toList();
     }
 
@@ -172,7 +167,9 @@ final class AddPage {
 
     private static Option option(Words words, Newsletter newsletter, Frequency frequency, String chosen) {
         String value = newsletter.name() + "/" + frequency.name();
-        return new Option(value, words.sentence(FrequencyWords.in(words, frequency)), value.equals(chosen));
+        String title = newsletter.title(words.language());
+        String label = words.say("admin.reader.gets.one", title, FrequencyWords.in(words, frequency));
+        return new Option(value, label, value.equals(chosen));
     }
 
     private List<Option> topics(Words words, List<String> chosen) {
