@@ -168,7 +168,7 @@ final class AddPage {
     private static Option option(Words words, Newsletter newsletter, Frequency frequency, String chosen) {
         String value = newsletter.name() + "/" + frequency.name();
         String title = newsletter.title(words.language());
-        String label = words.say("admin.reader.gets.one", title, FrequencyWords.in(words, frequency));
+        String label = words.say("admin.reader.gets.option", title, FrequencyWords.in(words, frequency));
         return new Option(value, label, value.equals(chosen));
     }
 
