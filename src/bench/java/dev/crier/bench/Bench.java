@@ -13,6 +13,7 @@ public final class Bench {
     private static final Path SOURCE = Path.of("src", "bench");
     private static final Path JAR = Path.of("target", "crier.jar");
     private static final int BYTES = 10_240;
+    private static final int LIST = 100_000;
     /** For commands that speak to no server. */
     private static final int NO_PORT = 1;
 
@@ -22,7 +23,7 @@ public final class Bench {
 
     private Bench(Options options) {
         this.options = options;
-        this.crier = new CrierProcess(JAR, options.heap());
+        this.crier = new CrierProcess(JAR, options.heap(), options.database());
     }
 
     public static void main(String[] args) throws Exception {
@@ -36,7 +37,8 @@ public final class Bench {
             throw new IllegalStateException("smtp-sink is missing; on Debian it comes with postfix");
         Files.createDirectories(WORK);
         table.title(Runtime.getRuntime().availableProcessors() + " cores, Java " + Runtime.version() + ", "
-                + Peers.CONNECTIONS + " connections to smtp-sink, mails of 10 articles and about 10 KB");
+                + options.database().title() + ", " + Peers.CONNECTIONS
+                + " connections to smtp-sink, mails of 10 articles and about 10 KB");
         double source;
         double nodemailer;
         try (Sink sink = Sink.start(smtpSink.get())) {
@@ -49,6 +51,7 @@ public final class Bench {
         try (Sink sink = Sink.start(smtpSink.get())) {
             measureCrier(sink, source, nodemailer, small);
         }
+        takeIn();
         roundTrip(smtpSink.get());
         table.print();
     }
@@ -75,10 +78,27 @@ public final class Bench {
         return table.rate("nodemailer's pool, mustache.js", mails, seconds);
     }
 
-    private CrierProcess.Run plan(int readers) throws Exception {
+    private BenchSite site() throws Exception {
+        options.database().empty();
         BenchSite site = BenchSite.write(WORK.resolve("site"), SOURCE.resolve("site"));
         crier.run(site.folder(), NO_PORT, "import");
-        site.subscribe(readers);
+        return site;
+    }
+
+    private void takeIn() throws Exception {
+        BenchSite site = site();
+        String list = site.list(LIST).toString();
+        CrierProcess.Run first = crier.run(site.folder(), NO_PORT, "subscribers", "import", list, "--json");
+        first.says("added", LIST);
+        table.goal("taking in 100,000 readers, seconds", first.seconds(), "<=", 10);
+        CrierProcess.Run again = crier.run(site.folder(), NO_PORT, "subscribers", "import", list, "--json");
+        again.says("unchanged", LIST);
+        table.goal("taking the same in once more, seconds", again.seconds(), "<=", 10);
+    }
+
+    private CrierProcess.Run plan(int readers) throws Exception {
+        BenchSite site = site();
+        site.subscribe(options.database(), readers);
         CrierProcess.Run run = crier.run(site.folder(), NO_PORT, "digest", "papers", "--json");
         run.says("planned", readers);
         return run;

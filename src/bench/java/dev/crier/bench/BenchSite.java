@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -71,11 +70,27 @@ final class BenchSite {
         return folder;
     }
 
+    /** A list of readers, as a file to take in. */
+    Path list(int readers) throws IOException {
+        List<String> choices = choices();
+        Path file = folder.resolve("readers.csv");
+        try (var lines = Files.newBufferedWriter(file)) {
+            lines.write("email,newsletter,topics,language,zone,name,source,consented-at\n");
+            for (int i = 0; i < readers; i++) {
+                String topics =
+                        choices.get(i % CHOICES).replaceAll("[\\[\"\\]]", "").replace(',', ';');
+                lines.write("reader" + i + "@example" + i % 1_000 + ".org,papers," + topics + ",en,Europe/Paris,Reader "
+                        + i + ",a form,2021-01-01T00:00:00Z\n");
+            }
+        }
+        return file;
+    }
+
     /** Puts readers into the database, which an import has made; they have seen nothing yet. */
-    void subscribe(int readers) throws SQLException {
+    void subscribe(BenchDatabase database, int readers) throws SQLException {
         List<String> choices = choices();
         long now = System.currentTimeMillis();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("var/crier.db"))) {
+        try (Connection connection = database.open(folder)) {
             connection.setAutoCommit(false);
             try (PreparedStatement person = connection.prepareStatement("""
                             INSERT INTO subscriber (id, email, email_key, name, language, zone, state, created_at,

@@ -40,10 +40,12 @@ final class CrierProcess {
 
     private final Path jar;
     private final String heap;
+    private final BenchDatabase database;
 
-    CrierProcess(Path jar, String heap) {
+    CrierProcess(Path jar, String heap, BenchDatabase database) {
         this.jar = jar;
         this.heap = heap;
+        this.database = database;
     }
 
     Run run(Path site, int port, String... arguments) throws IOException, InterruptedException {
@@ -55,6 +57,7 @@ final class CrierProcess {
                 .redirectError(site.resolve("errors.log").toFile())
                 .redirectOutput(site.resolve("output.log").toFile());
         builder.environment().put("CRIER_BENCH_PORT", String.valueOf(port));
+        builder.environment().put("CRIER_BENCH_DATABASE", database.url());
         long begun = System.nanoTime();
         Process process = builder.start();
         int resident = 0;

@@ -1,5 +1,6 @@
 package dev.crier.newsletter;
 
+import dev.crier.database.Statistics;
 import dev.crier.subscriber.Enrolments;
 import dev.crier.subscriber.list.ListFile;
 import dev.crier.subscriber.list.ListRow;
@@ -82,6 +83,7 @@ public final class ReaderImporter {
     /** Whether it could be read to its end. */
     private boolean read(ListFile list, Taker taker, boolean dry, Progress progress) {
         long done = 0;
+        var statistics = new Statistics(jdbi, Enrolments.TABLES, BATCH);
         while (true) {
             var batch = new ArrayList<ListRow>();
             boolean whole = true;
@@ -100,6 +102,7 @@ public final class ReaderImporter {
                 taker.write(handle);
                 if (dry) handle.rollback();
             });
+            if (!dry) statistics.came(batch.size());
             progress.rows(done += batch.size());
             if (!whole) return false;
         }

@@ -1,5 +1,6 @@
 package dev.crier.subscriber;
 
+import dev.crier.database.Statistics;
 import dev.crier.outbox.EmailAddress;
 import dev.crier.outbox.Outbox;
 import java.time.Instant;
@@ -18,6 +19,9 @@ import org.jdbi.v3.core.Handle;
  * left, stays out, and what readers chose themselves and the list does not name stays as it is.
  */
 public final class Enrolments {
+
+    /** Where they come into. */
+    public static final List<String> TABLES = List.of("subscriber", "subscription", "subscription_history");
 
     private final Outbox outbox;
     private final Suppressor suppressor;
@@ -135,16 +139,20 @@ public final class Enrolments {
     private static Map<String, Known> known(Handle handle, Collection<EmailAddress> emails) {
         var known = new HashMap<String, Known>();
         if (emails.isEmpty()) return known;
-        handle.createQuery(SubscriptionRows.SELECT + "WHERE p.email_key IN (<keys>) ORDER BY s.id")
-                .bindList(
-                        "keys",
-                        emails.stream().map(EmailAddress::key).distinct().toList())
-                .map(SubscriptionRows::subscription)
+        Statistics.planned(handle, () -> handle.createQuery(
+                                SubscriptionRows.SELECT + "WHERE p.email_key IN (<keys>) ORDER BY s.id")
+                        .bindList("keys", keys(emails))
+                        .map(SubscriptionRows.subscriptions())
+                        .list())
                 .forEach(one -> known.merge(
                         EmailAddress.keyOf(one.subscriber().email()) + "\n" + one.newsletter(),
                         Known.NOTHING.and(one),
                         (before, next) -> before.and(one)));
         return known;
+    }
+
+    private static List<String> keys(Collection<EmailAddress> emails) {
+        return emails.stream().map(EmailAddress::key).distinct().toList();
     }
 
     private static String key(EmailAddress email, String newsletter) {
@@ -154,9 +162,8 @@ public final class Enrolments {
     private static void add(Handle handle, List<Wish> wishes, Instant now) {
         if (wishes.isEmpty()) return;
         people(handle, wishes, now);
-        List<String> keys =
-                wishes.stream().map(wish -> wish.email().key()).distinct().toList();
-        Map<String, Long> people = ids(handle, keys);
+        List<EmailAddress> emails = wishes.stream().map(Wish::email).toList();
+        Map<String, Long> people = ids(handle, emails);
         // All values are given, none is looked up: that is what drivers send many at a time.
         var batch = handle.prepareBatch("""
                 INSERT INTO subscription (subscriber, newsletter, frequency, topics, cursor_at, first_cursor, started_at,
@@ -175,13 +182,23 @@ public final class Enrolments {
                     .add();
         }
         batch.execute();
+        // Asked for by address: of those, every planner knows that there is one each.
+        Map<String, Known> written = known(handle, emails);
         History.added(
-                handle, keys, wishes.stream().map(Wish::newsletter).distinct().toList(), now);
+                handle,
+                wishes.stream()
+                        .flatMap(wish ->
+                                written
+                                        .getOrDefault(key(wish.email(), wish.newsletter()), Known.NOTHING)
+                                        .agreed()
+                                        .stream())
+                        .filter(one -> one.isOpen() && one.startedAt().toEpochMilli() == now.toEpochMilli())
+                        .toList());
     }
 
-    private static Map<String, Long> ids(Handle handle, List<String> emailKeys) {
+    private static Map<String, Long> ids(Handle handle, List<EmailAddress> emails) {
         return handle.createQuery("SELECT email_key, id FROM subscriber WHERE email_key IN (<keys>)")
-                .bindList("keys", emailKeys)
+                .bindList("keys", keys(emails))
                 .reduceRows(new HashMap<>(), (ids, row) -> {
                     ids.put(row.getColumn("email_key", String.class), row.getColumn("id", Long.class));
                     return ids;

@@ -41,20 +41,21 @@ final class History {
         }
     }
 
-    /** Writes down the subscriptions of many people that were added at one instant. */
-    static void added(Handle handle, List<String> emailKeys, List<String> newsletters, Instant now) {
-        handle.createUpdate("""
-                        INSERT INTO subscription_history (subscription, happened_at, event, source, frequency, topics,
-                            paused_until)
-                        SELECT s.id, s.started_at, 'ADDED', s.consent_source, s.frequency, s.topics, s.paused_until
-                        FROM subscription s JOIN subscriber p ON p.id = s.subscriber
-                        WHERE p.email_key IN (<keys>) AND s.newsletter IN (<newsletters>) AND s.ended_at IS NULL
-                            AND s.started_at = :now AND NOT EXISTS
-                                (SELECT 1 FROM subscription_history h WHERE h.subscription = s.id)""")
-                .bindList("keys", emailKeys)
-                .bindList("newsletters", newsletters)
-                .bind("now", now)
-                .execute();
+    /** Writes down that these were added; all values are given, so that drivers send many at a time. */
+    static void added(Handle handle, List<Subscription> subscriptions) {
+        if (subscriptions.isEmpty()) return;
+        var batch = handle.prepareBatch("""
+                INSERT INTO subscription_history (subscription, happened_at, event, source, frequency, topics)
+                VALUES (:subscription, :started, 'ADDED', :source, :frequency, :topics)""");
+        for (Subscription one : subscriptions) {
+            batch.bind("subscription", one.id())
+                    .bind("started", one.startedAt())
+                    .bind("source", one.consentSource())
+                    .bind("frequency", one.frequency())
+                    .bind("topics", one.topics().map(SubscriptionRows::json).orElse(null))
+                    .add();
+        }
+        batch.execute();
     }
 
     /** What became of a person's subscriptions, the oldest first. */
