@@ -81,7 +81,7 @@ final class AdminWeb {
                 app.editions,
                 app.newsletters,
                 figures,
-                app.articles,
+                app.sourceStates,
                 app.feeds,
                 app.templates,
                 steering,

@@ -9,6 +9,7 @@ import dev.crier.bounce.BounceReader;
 import dev.crier.catalog.Articles;
 import dev.crier.catalog.ImportReport;
 import dev.crier.catalog.Importer;
+import dev.crier.catalog.Sources;
 import dev.crier.config.Config;
 import dev.crier.config.Durations;
 import dev.crier.config.NewslettersReader;
@@ -82,6 +83,7 @@ public final class App implements AutoCloseable {
     public final Templates templates;
     public final Articles articles;
     public final SourceImport sources;
+    public final Sources sourceStates;
     public final FeedPublisher feeds;
     public final Outbox outbox;
     public final Suppressor suppressor;
@@ -128,6 +130,7 @@ public final class App implements AutoCloseable {
         templates = new Templates(config.folder().resolve("templates"));
         articles = new Articles(jdbi, config.topics());
         var importer = new Importer(jdbi, config.topics(), config.site().id(), config.freshWithin());
+        sourceStates = new Sources(jdbi);
         sources = new SourceImport(config.sources(), importer, clock);
         feeds = new FeedPublisher(
                 config.site(),

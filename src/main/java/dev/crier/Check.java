@@ -1,7 +1,7 @@
 package dev.crier;
 
 import dev.crier.CheckCommand.Finding;
-import dev.crier.catalog.Articles;
+import dev.crier.catalog.Sources;
 import dev.crier.config.Config;
 import dev.crier.feed.DamagedFeeds;
 import dev.crier.mail.SmtpSettings;
@@ -76,7 +76,7 @@ final class Check {
                         "sources", source.name() + ": " + source.folder() + " is not a folder that can be read"));
             }
         }
-        for (Articles.SourceState state : app.articles.sources()) {
+        for (Sources.State state : app.sourceStates.list()) {
             state.error()
                     .ifPresent(error -> findings.add(Finding.broken(
                             "sources",

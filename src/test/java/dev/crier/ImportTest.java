@@ -7,6 +7,7 @@ import dev.crier.catalog.Articles;
 import dev.crier.catalog.ImportReport;
 import dev.crier.catalog.Importer;
 import dev.crier.catalog.Problem;
+import dev.crier.catalog.Sources;
 import dev.crier.catalog.Topics;
 import dev.crier.database.Database;
 import dev.crier.database.Engine;
@@ -249,6 +250,47 @@ class ImportTest {
         assertThat(article("a").published()).isEqualTo(now);
     }
 
+    @Test
+    void remembersHowASourceStoodAndWhatItBroughtLast() {
+        write("a.md", "title: A\ndate: 2026-11-20", "Text");
+        write("b.md", "title: B\ndate: 2026-12-24", "Text");
+        write("broken.md", "title: : B\u0000", "Text");
+        read();
+        Instant first = now;
+        now = now.plusSeconds(300);
+        read();
+
+        Sources.State state = sources().list().get(0);
+        assertThat(state.brought()).contains(new Sources.Brought(first, 1, 0, 0));
+        assertThat(state.triedAt()).isEqualTo(now);
+        assertThat(state.readAt()).contains(now);
+        assertThat(state.waiting()).isEqualTo(1);
+        assertThat(state.rejected()).isEqualTo(1);
+        assertThat(sources().rejected("blog")).extracting(Problem::file).containsExactly("broken.md");
+
+        move("broken.md", "../broken.md");
+        write("a.md", "title: A, corrected\ndate: 2026-11-20", "Text");
+        read();
+        assertThat(sources().rejected("blog")).isEmpty();
+        assertThat(sources().list().get(0).brought()).contains(new Sources.Brought(now, 0, 1, 0));
+    }
+
+    @Test
+    void remembersThatManyVanishedUntilTheyAreBackOrWithdrawn() {
+        for (int i = 0; i < 6; i++) write(i + ".md", "title: Title " + i + "\ndate: 2026-11-20", "Text " + i);
+        read();
+        for (int i = 0; i < 5; i++) move(i + ".md", "../" + i + ".md");
+        read();
+        assertThat(sources().list().get(0).withheld()).isEqualTo(5);
+        importing(database).run(List.of(), true);
+        assertThat(sources().list().get(0).withheld()).isZero();
+        assertThat(sources().list().get(0).brought()).contains(new Sources.Brought(now, 0, 0, 5));
+    }
+
+    private Sources sources() {
+        return new Sources(database.jdbi());
+    }
+
     private ImportReport read() {
         return importing(database).run(List.of(), false);
     }
@@ -263,7 +305,8 @@ class ImportTest {
                 Map.of(),
                 "en",
                 Undated.MODIFIED,
-                "https://www.example.org");
+                "https://www.example.org",
+                "config/crier.yaml:1");
         return new SourceImport(List.of(source), importer, () -> now);
     }
 

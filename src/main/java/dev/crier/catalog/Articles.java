@@ -192,16 +192,6 @@ public final class Articles {
         });
     }
 
-    /** When a source was last read without trouble, and its trouble since. */
-    public record SourceState(String name, Instant triedAt, Optional<Instant> readAt, Optional<String> error) {}
-
-    public List<SourceState> sources() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT name, tried_at, read_at, error FROM source ORDER BY name")
-                        .mapTo(SourceState.class)
-                        .list());
-    }
-
     private static Map<String, String> topicNames(Handle handle) {
         return handle.createQuery("SELECT slug, name FROM topic")
                 .map((row, context) -> Map.entry(row.getString("slug"), row.getString("name")))

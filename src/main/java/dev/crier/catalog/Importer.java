@@ -51,9 +51,10 @@ public final class Importer {
             var merge = new Merge(handle, topics, authority, reading, now);
             merge.run(confirmed);
             if (merge.touched()) Counter.next(handle, Counter.REVISION, 1);
-            note(handle, reading.source(), now, Optional.empty());
             settleAnew(handle, reading.source(), now);
-            return arrive(handle, reading.source(), now, merge.report());
+            ImportReport report = arrive(handle, reading.source(), now, merge.report());
+            Sources.read(handle, reading.source(), now, report);
+            return report;
         });
     }
 
@@ -61,11 +62,12 @@ public final class Importer {
     public ImportReport unreadable(String source, String reason, Instant now) {
         return jdbi.inTransaction(handle -> {
             Counter.await(handle);
-            note(handle, source, now, Optional.of(reason));
             settleAnew(handle, source, now);
             var failed = new ImportReport(
                     0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of(new Problem(source, 0, reason)));
-            return arrive(handle, source, now, failed);
+            ImportReport report = arrive(handle, source, now, failed);
+            Sources.unreadable(handle, source, now, reason, report);
+            return report;
         });
     }
 
@@ -116,18 +118,6 @@ public final class Importer {
                 .bind("state", state.name())
                 .mapTo(Integer.class)
                 .one();
-    }
-
-    private static void note(Handle handle, String source, Instant now, Optional<String> error) {
-        handle.createUpdate("""
-                        INSERT INTO source (name, tried_at, read_at, error) VALUES (:name, :now, :read, :error)
-                        ON CONFLICT (name) DO UPDATE SET tried_at = excluded.tried_at, error = excluded.error,
-                            read_at = coalesce(excluded.read_at, source.read_at)""")
-                .bind("name", source)
-                .bind("now", now)
-                .bind("read", error.isPresent() ? Optional.<Instant>empty() : Optional.of(now))
-                .bind("error", error)
-                .execute();
     }
 
     /** Remembers under which name each topic was first seen. */

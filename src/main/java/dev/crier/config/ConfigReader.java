@@ -221,7 +221,8 @@ public final class ConfigReader {
                     fields,
                     keys.text("language", site.language()),
                     keys.choice("undated", Undated.REJECT, Undated.class),
-                    site.home()));
+                    site.home(),
+                    keys.place()));
             keys.end();
         }
         return sources;

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param language of articles that do not say theirs
  * @param undated what becomes of an article without any date
  * @param home the organisation's own site, against which addresses are resolved that nothing else makes absolute
+ * @param place file and line where it is set
  */
 public record MarkdownSource(
         String name,
@@ -28,7 +29,8 @@ public record MarkdownSource(
         Map<String, List<String>> fields,
         String language,
         Undated undated,
-        String home) {
+        String home,
+        String place) {
 
     /** The fields there are, and the keys that hold them by default. */
     public static final Map<String, List<String>> FIELDS = Map.ofEntries(

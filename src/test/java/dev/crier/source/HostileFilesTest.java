@@ -219,7 +219,8 @@ class HostileFilesTest {
                 Map.of(),
                 "en",
                 Undated.MODIFIED,
-                "https://www.example.org");
+                "https://www.example.org",
+                "config/crier.yaml:1");
         return new MarkdownFolder(source).read(path -> Optional.empty());
     }
 }

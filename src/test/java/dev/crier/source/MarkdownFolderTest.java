@@ -407,7 +407,8 @@ class MarkdownFolderTest {
                 Map.of("authors", List.of("authors")),
                 "en",
                 undated,
-                "https://www.example.org");
+                "https://www.example.org",
+                "config/crier.yaml:1");
     }
 
     private void write(String name, String text) {

@@ -110,7 +110,8 @@ class RealCatalogsTest {
                 fields,
                 "en",
                 Undated.REJECT,
-                "https://www.example.org");
+                "https://www.example.org",
+                "config/crier.yaml:1");
     }
 
     private void assertTopics(String pack, Reading reading) throws IOException {

@@ -1,6 +1,6 @@
 package dev.crier.web.admin.today;
 
-import dev.crier.catalog.Articles;
+import dev.crier.catalog.Sources;
 import dev.crier.encoding.UrlPath;
 import dev.crier.feed.FeedPublisher;
 import dev.crier.newsletter.Edition;
@@ -34,7 +34,7 @@ public final class Needs {
     private final Editions editions;
     private final Newsletters newsletters;
     private final Figures figures;
-    private final Articles articles;
+    private final Sources sources;
     private final FeedPublisher feeds;
     private final Templates templates;
     private final Steering steering;
@@ -46,7 +46,7 @@ public final class Needs {
             Editions editions,
             Newsletters newsletters,
             Figures figures,
-            Articles articles,
+            Sources sources,
             FeedPublisher feeds,
             Templates templates,
             Steering steering,
@@ -56,7 +56,7 @@ public final class Needs {
         this.editions = editions;
         this.newsletters = newsletters;
         this.figures = figures;
-        this.articles = articles;
+        this.sources = sources;
         this.feeds = feeds;
         this.templates = templates;
         this.steering = steering;
@@ -129,7 +129,7 @@ public final class Needs {
     }
 
     private void sources(List<Need> needs, Words words, Instant now) {
-        for (Articles.SourceState source : articles.sources()) {
+        for (Sources.State source : sources.list()) {
             source.error().ifPresent(error -> {
                 String last = source.readAt()
                         .map(at -> words.say(
