@@ -2,7 +2,6 @@ package dev.crier;
 
 import dev.crier.catalog.ImportReport;
 import dev.crier.config.Config;
-import dev.crier.newsletter.EditionList;
 import dev.crier.newsletter.Figures;
 import dev.crier.outbox.Recipients;
 import dev.crier.subscriber.SubscriberSearch;
@@ -14,6 +13,8 @@ import dev.crier.web.admin.AdminRoutes;
 import dev.crier.web.admin.LogPage;
 import dev.crier.web.admin.Section;
 import dev.crier.web.admin.Steering;
+import dev.crier.web.admin.articles.ArticleSection;
+import dev.crier.web.admin.articles.ArticleTools;
 import dev.crier.web.admin.editions.EditionSection;
 import dev.crier.web.admin.editions.EditionTools;
 import dev.crier.web.admin.newsletters.NewsletterSection;
@@ -42,6 +43,7 @@ final class AdminWeb {
                 new NewsletterSection(tools(app, steering, afterwards)),
                 new EditionSection(editions(app, steering)),
                 readers(app),
+                new ArticleSection(articles(app, steering)),
                 new LogPage(app.log, site.zone()));
         return new AdminRoutes(
                 app.database.jdbi(),
@@ -65,12 +67,24 @@ final class AdminWeb {
                 jdbi,
                 app.newsletters,
                 app.editions,
-                new EditionList(jdbi),
+                app.editionList,
                 app.reports,
                 app.outbox,
                 new Recipients(jdbi),
                 steering,
                 app.config.site().zone());
+    }
+
+    private static ArticleTools articles(App app, Steering steering) {
+        return new ArticleTools(
+                app.articles,
+                app.newsletters,
+                app.editionList,
+                app.outlook,
+                app.announcer,
+                app.explainer,
+                steering,
+                app.config.site());
     }
 
     private static Section today(App app, Steering steering) {

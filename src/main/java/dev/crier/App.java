@@ -19,6 +19,7 @@ import dev.crier.feed.FeedReport;
 import dev.crier.mail.Maildir;
 import dev.crier.mail.MessageIds;
 import dev.crier.mail.SmtpServer;
+import dev.crier.newsletter.Announcer;
 import dev.crier.newsletter.Arrangements;
 import dev.crier.newsletter.Cleaner;
 import dev.crier.newsletter.Cursors;
@@ -29,6 +30,7 @@ import dev.crier.newsletter.Digests;
 import dev.crier.newsletter.DraftReminder;
 import dev.crier.newsletter.DueSlots;
 import dev.crier.newsletter.EditionIssuer;
+import dev.crier.newsletter.EditionList;
 import dev.crier.newsletter.EditionPlanner;
 import dev.crier.newsletter.EditionReports;
 import dev.crier.newsletter.EditionSteward;
@@ -39,6 +41,7 @@ import dev.crier.newsletter.NewsletterSteward;
 import dev.crier.newsletter.Newsletters;
 import dev.crier.newsletter.NoticeRenderer;
 import dev.crier.newsletter.Notices;
+import dev.crier.newsletter.Outlook;
 import dev.crier.newsletter.Previewer;
 import dev.crier.newsletter.Prospects;
 import dev.crier.newsletter.ReaderImporter;
@@ -100,6 +103,7 @@ public final class App implements AutoCloseable {
     public final ReaderImporter readerImporter;
     public final DueSlots due;
     public final Editions editions;
+    public final EditionList editionList;
     public final EditionSteward steward;
     public final Cleaner cleaner;
     public final EditionIssuer issuer;
@@ -110,6 +114,8 @@ public final class App implements AutoCloseable {
     public final Prospects prospects;
     public final TestMailer testMailer;
     public final Explainer explainer;
+    public final Announcer announcer;
+    public final Outlook outlook;
     public final Carrier carrier;
     public final Sender sender;
     public final BounceReader bounces;
@@ -164,6 +170,7 @@ public final class App implements AutoCloseable {
                         config.site().zone()),
                 clock);
         editions = new Editions(jdbi);
+        editionList = new EditionList(jdbi);
         steward = new EditionSteward(jdbi, articles, outbox);
         cleaner = new Cleaner(jdbi, config.keep());
         var messageIds = new MessageIds(secret, config.from().domain());
@@ -230,6 +237,8 @@ public final class App implements AutoCloseable {
                 : new SmtpServer(config.smtp());
         testMailer = new TestMailer(carrier);
         prospects = new Prospects(jdbi, articles, rehearsing);
+        announcer = new Announcer(jdbi, articles, newsletters, editionList);
+        outlook = new Outlook(jdbi, newsletters, editionList, prospects, arrangements, due);
         Leases leases = database.isPostgresql() ? new SharedLeases(jdbi) : new SoleLeases(jdbi, lock("sender"));
         sender = new Sender(jdbi, outbox, cursors, leases, carrier, composer, config.sending(), clock);
         bounces = new BounceReader(

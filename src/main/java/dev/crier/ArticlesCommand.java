@@ -46,12 +46,13 @@ final class ArticlesCommand extends SiteCommand {
             throw new Misuse("name the article by its id, slug, address or path; see: crier articles list");
         Article article = Find.article(app, wanted);
         if (action == Action.ANNOUNCE) {
-            if (app.editions.carried().contains(article.id())) {
-                throw new CannotDo(article.slug() + " stood in an edition already: it is not announced again");
-            }
-            if (app.articles.announce(List.of(article.id()), now) == 0) {
-                throw new CannotDo(
-                        article.slug() + " is " + article.state() + ": only a live article can be announced");
+            switch (app.announcer.announce(article, now)) {
+                case DONE -> {}
+                case CARRIED ->
+                    throw new CannotDo(article.slug() + " stood in an edition already: it is not announced again");
+                case NOT_LISTED ->
+                    throw new CannotDo(
+                            article.slug() + " is " + unlisted(article) + ": only a live article can be announced");
             }
         } else if (action == Action.WITHDRAW) {
             String slug =
@@ -87,6 +88,10 @@ final class ArticlesCommand extends SiteCommand {
         if (lines.isEmpty()) lines.add("the catalog is empty; run: crier import");
         report(Json.object("articles", objects), String.join(System.lineSeparator(), lines));
         return Crier.DONE;
+    }
+
+    private static String unlisted(Article article) {
+        return article.state() == Article.State.LIVE ? "over" : String.valueOf(article.state());
     }
 
     private static String state(Article article) {

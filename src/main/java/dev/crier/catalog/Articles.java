@@ -125,6 +125,22 @@ public final class Articles {
                         .one());
     }
 
+    /**
+     * Where an article comes from.
+     *
+     * @param path in its source
+     * @param gone whether its source withdrew it: its file vanished
+     */
+    public record Origin(String path, boolean gone) {}
+
+    public Optional<Origin> origin(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT path, withdrawn_by FROM article WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) ->
+                        new Origin(row.getString("path"), "SOURCE".equals(row.getString("withdrawn_by"))))
+                .findOne());
+    }
+
     /** Gives new numbers to live articles, as if they arrived now; in order of date. Returns how many. */
     public int announce(Collection<Long> ids, Instant now) {
         return jdbi.inTransaction(handle -> {

@@ -1,6 +1,7 @@
 package dev.crier.newsletter;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -38,5 +39,28 @@ public final class EditionList {
                 handle -> handle.createQuery("SELECT DISTINCT newsletter FROM edition ORDER BY newsletter")
                         .mapTo(String.class)
                         .list());
+    }
+
+    /** An edition in which an article stood, and in how many of its digests. */
+    public record Carrying(Edition edition, long digests) {}
+
+    /** The editions in which an article stood, the newest first. */
+    public List<Carrying> carrying(long article) {
+        return jdbi.withHandle(handle -> {
+            Map<Long, Long> digests = handle.createQuery("""
+                            SELECT g.edition, count(*) AS digests FROM digest_article i JOIN digest g ON g.id = i.digest
+                            WHERE i.article = :article GROUP BY g.edition""")
+                    .bind("article", article)
+                    .map((row, context) -> Map.entry(row.getLong("edition"), row.getLong("digests")))
+                    .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+            if (digests.isEmpty()) return List.of();
+            return handle
+                    .createQuery(Editions.SELECT + "WHERE NOT discarded AND id IN (<ids>) ORDER BY slot DESC, id DESC")
+                    .bindList("ids", List.copyOf(digests.keySet()))
+                    .mapTo(Edition.class)
+                    .stream()
+                    .map(edition -> new Carrying(edition, digests.getOrDefault(edition.id(), 0L)))
+                    .toList();
+        });
     }
 }

@@ -103,7 +103,7 @@ final class EditionPage {
         return articles.stream()
                 .map(article -> new Carried(
                         article.title(),
-                        "/admin/catalog/articles/" + UrlPath.segment(article.slug()),
+                        "/admin/articles/" + article.id(),
                         article.language(),
                         Words.direction(article.language())))
                 .toList();
