@@ -2,8 +2,6 @@ package dev.crier.database;
 
 import java.sql.DatabaseMetaData;
 import java.util.List;
-import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -24,16 +22,8 @@ public final class Statistics {
         this.jdbi = jdbi;
         this.tables = List.copyOf(tables);
         this.next = next;
-        this.postgresql = jdbi.withHandle(Statistics::isPostgresql);
-    }
-
-    /** Has one query planned for the very values that it is given, however often it comes: good for a thousand of them. */
-    public static <T> T planned(Handle handle, Supplier<T> query) {
-        if (!isPostgresql(handle)) return query.get();
-        handle.execute("SET LOCAL plan_cache_mode = force_custom_plan");
-        T result = query.get();
-        handle.execute("SET LOCAL plan_cache_mode = auto");
-        return result;
+        this.postgresql = jdbi.withHandle(handle ->
+                handle.queryMetadata(DatabaseMetaData::getDatabaseProductName).startsWith("PostgreSQL"));
     }
 
     /** Gathers them anew, outside any transaction, as often as the rows that came have doubled. */
@@ -42,9 +32,5 @@ public final class Statistics {
         if (!postgresql || rows < next) return;
         next = 2 * rows;
         jdbi.useHandle(handle -> tables.forEach(table -> handle.execute("ANALYZE " + table)));
-    }
-
-    private static boolean isPostgresql(Handle handle) {
-        return handle.queryMetadata(DatabaseMetaData::getDatabaseProductName).startsWith("PostgreSQL");
     }
 }

@@ -1,6 +1,5 @@
 package dev.crier.subscriber;
 
-import dev.crier.database.Statistics;
 import dev.crier.outbox.EmailAddress;
 import dev.crier.outbox.Outbox;
 import java.time.Instant;
@@ -137,13 +136,12 @@ public final class Enrolments {
     }
 
     private static Map<String, Known> known(Handle handle, Collection<EmailAddress> emails) {
+        return known(handle, people(handle, emails));
+    }
+
+    private static Map<String, Known> known(Handle handle, Map<Long, Subscriber> people) {
         var known = new HashMap<String, Known>();
-        if (emails.isEmpty()) return known;
-        Statistics.planned(handle, () -> handle.createQuery(
-                                SubscriptionRows.SELECT + "WHERE p.email_key IN (<keys>) ORDER BY s.id")
-                        .bindList("keys", keys(emails))
-                        .map(SubscriptionRows.subscriptions())
-                        .list())
+        SubscriptionRows.of(handle, people)
                 .forEach(one -> known.merge(
                         EmailAddress.keyOf(one.subscriber().email()) + "\n" + one.newsletter(),
                         Known.NOTHING.and(one),
@@ -161,9 +159,11 @@ public final class Enrolments {
 
     private static void add(Handle handle, List<Wish> wishes, Instant now) {
         if (wishes.isEmpty()) return;
-        people(handle, wishes, now);
-        List<EmailAddress> emails = wishes.stream().map(Wish::email).toList();
-        Map<String, Long> people = ids(handle, emails);
+        write(handle, wishes, now);
+        Map<Long, Subscriber> people =
+                people(handle, wishes.stream().map(Wish::email).toList());
+        Map<String, Long> ids = new HashMap<>();
+        people.forEach((id, person) -> ids.put(EmailAddress.keyOf(person.email()), id));
         // All values are given, none is looked up: that is what drivers send many at a time.
         var batch = handle.prepareBatch("""
                 INSERT INTO subscription (subscriber, newsletter, frequency, topics, cursor_at, first_cursor, started_at,
@@ -171,7 +171,7 @@ public final class Enrolments {
                 VALUES (:person, :newsletter, :frequency, :topics, :cursor, :cursor, :now, TRUE, :source, :consented)
                 ON CONFLICT (subscriber, newsletter) WHERE ended_at IS NULL DO NOTHING""");
         for (Wish wish : wishes) {
-            batch.bind("person", people.get(wish.email().key()))
+            batch.bind("person", ids.get(wish.email().key()))
                     .bind("newsletter", wish.newsletter())
                     .bind("frequency", wish.frequency())
                     .bind("topics", wish.topics().map(SubscriptionRows::json).orElse(null))
@@ -182,8 +182,7 @@ public final class Enrolments {
                     .add();
         }
         batch.execute();
-        // Asked for by address: of those, every planner knows that there is one each.
-        Map<String, Known> written = known(handle, emails);
+        Map<String, Known> written = known(handle, people);
         History.added(
                 handle,
                 wishes.stream()
@@ -196,16 +195,16 @@ public final class Enrolments {
                         .toList());
     }
 
-    private static Map<String, Long> ids(Handle handle, List<EmailAddress> emails) {
-        return handle.createQuery("SELECT email_key, id FROM subscriber WHERE email_key IN (<keys>)")
+    private static Map<Long, Subscriber> people(Handle handle, Collection<EmailAddress> emails) {
+        if (emails.isEmpty()) return Map.of();
+        return handle.createQuery(
+                        "SELECT id, email, name, language, zone, state FROM subscriber WHERE email_key IN (<keys>)")
                 .bindList("keys", keys(emails))
-                .reduceRows(new HashMap<>(), (ids, row) -> {
-                    ids.put(row.getColumn("email_key", String.class), row.getColumn("id", Long.class));
-                    return ids;
-                });
+                .mapTo(Subscriber.class)
+                .collectToMap(Subscriber::id, one -> one);
     }
 
-    private static void people(Handle handle, List<Wish> wishes, Instant now) {
+    private static void write(Handle handle, List<Wish> wishes, Instant now) {
         var batch = handle.prepareBatch("""
                 INSERT INTO subscriber (email, email_key, name, language, zone, state, created_at, confirmed_at)
                 VALUES (:email, :key, :name, :language, :zone, 'ACTIVE', :now, :now)
