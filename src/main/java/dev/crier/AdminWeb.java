@@ -1,10 +1,11 @@
 package dev.crier;
 
-import dev.crier.catalog.ImportReport;
 import dev.crier.config.Config;
+import dev.crier.feed.PublishedFeeds;
 import dev.crier.newsletter.Figures;
 import dev.crier.outbox.Recipients;
 import dev.crier.subscriber.SubscriberSearch;
+import dev.crier.subscriber.TopicFollowers;
 import dev.crier.template.Site;
 import dev.crier.web.Assets;
 import dev.crier.web.PageWriter;
@@ -12,11 +13,14 @@ import dev.crier.web.Routes;
 import dev.crier.web.admin.AdminRoutes;
 import dev.crier.web.admin.LogPage;
 import dev.crier.web.admin.Section;
+import dev.crier.web.admin.SourceSteering;
 import dev.crier.web.admin.Steering;
 import dev.crier.web.admin.articles.ArticleSection;
 import dev.crier.web.admin.articles.ArticleTools;
 import dev.crier.web.admin.editions.EditionSection;
 import dev.crier.web.admin.editions.EditionTools;
+import dev.crier.web.admin.feeds.FeedSection;
+import dev.crier.web.admin.feeds.FeedTools;
 import dev.crier.web.admin.newsletters.NewsletterSection;
 import dev.crier.web.admin.newsletters.Tools;
 import dev.crier.web.admin.readers.ReaderSection;
@@ -38,12 +42,15 @@ final class AdminWeb {
         Config config = app.config;
         Site site = config.site();
         var steering = new Steering(app.steward, app.newsletters, site.zone());
+        var sources = new SourceSteering(
+                app.sources.names(), (source, confirmed) -> app.importSources(List.of(source), confirmed));
         List<Section> sections = List.of(
-                today(app, steering),
+                today(app, steering, sources),
                 new NewsletterSection(tools(app, steering, afterwards)),
                 new EditionSection(editions(app, steering)),
                 readers(app),
                 new ArticleSection(articles(app, steering)),
+                feeds(app, sources),
                 new LogPage(app.log, site.zone()));
         return new AdminRoutes(
                 app.database.jdbi(),
@@ -87,7 +94,7 @@ final class AdminWeb {
                 app.config.site());
     }
 
-    private static Section today(App app, Steering steering) {
+    private static Section today(App app, Steering steering, SourceSteering sources) {
         ZoneId zone = app.config.site().zone();
         var figures = new Figures(app.database.jdbi());
         var needs = new Needs(
@@ -104,7 +111,7 @@ final class AdminWeb {
         return new TodayPage(
                 app.database.jdbi(),
                 needs,
-                new Mending(app.editions, steering, new SiteSources(app)),
+                new Mending(app.editions, steering, sources),
                 app.newsletters,
                 app.due,
                 app.editions,
@@ -130,17 +137,19 @@ final class AdminWeb {
                 app.readerImporter));
     }
 
-    private record SiteSources(App app) implements Mending.Sources {
-
-        @Override
-        public List<String> names() {
-            return app.sources.names();
-        }
-
-        @Override
-        public ImportReport read(String name) throws InterruptedException {
-            return app.importSources(List.of(name), false);
-        }
+    private static Section feeds(App app, SourceSteering sources) {
+        Config config = app.config;
+        return new FeedSection(new FeedTools(
+                config.site(),
+                app.templates,
+                config.sources(),
+                app.sourceStates,
+                sources,
+                app.articles,
+                new TopicFollowers(app.database.jdbi()),
+                app.feeds,
+                new PublishedFeeds(config.site(), config.folder().resolve("feeds")),
+                app.newsletters));
     }
 
     private static Tools tools(App app, Steering steering, Executor afterwards) {

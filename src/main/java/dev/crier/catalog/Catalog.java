@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,17 @@ public final class Catalog {
         return topics;
     }
 
+    /** Topics that are described, or that some article was ever tagged with; ordered as those that have articles. */
+    public List<Topic> everyTopic() {
+        var slugs = new HashSet<>(topicNames.keySet());
+        topics.described().forEach(topic -> slugs.add(topic.slug()));
+        return slugs.stream().map(this::topic).sorted(order()).toList();
+    }
+
+    private Comparator<Topic> order() {
+        return Comparator.comparing((Topic topic) -> topics.order(topic.slug())).thenComparing(Topic::name);
+    }
+
     /** Topics that have listed articles, in the order of {@code topics.yaml}, the others by name; with how many. */
     public Map<Topic, Integer> topicCounts(Instant now) {
         var counts = new HashMap<String, Integer>();
@@ -97,8 +109,7 @@ public final class Catalog {
         var ordered = new LinkedHashMap<Topic, Integer>();
         counts.keySet().stream()
                 .map(this::topic)
-                .sorted(Comparator.comparing((Topic topic) -> topics.order(topic.slug()))
-                        .thenComparing(Topic::name))
+                .sorted(order())
                 .forEach(topic -> ordered.put(topic, counts.get(topic.slug())));
         return ordered;
     }

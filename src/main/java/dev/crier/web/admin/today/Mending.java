@@ -1,14 +1,12 @@
 package dev.crier.web.admin.today;
 
-import dev.crier.catalog.ImportReport;
 import dev.crier.newsletter.Edition;
 import dev.crier.newsletter.Editions;
-import dev.crier.template.Words;
 import dev.crier.web.admin.AdminPages;
+import dev.crier.web.admin.SourceSteering;
 import dev.crier.web.admin.Steering;
 import dev.crier.web.admin.Visit;
 import io.javalin.http.NotFoundResponse;
-import java.util.List;
 
 /** What the buttons of the first page do. */
 public final class Mending {
@@ -17,20 +15,12 @@ public final class Mending {
 
     private final Editions editions;
     private final Steering steering;
-    private final Sources sources;
+    private final SourceSteering sources;
 
-    public Mending(Editions editions, Steering steering, Sources sources) {
+    public Mending(Editions editions, Steering steering, SourceSteering sources) {
         this.editions = editions;
         this.steering = steering;
         this.sources = sources;
-    }
-
-    /** The sources of the catalog, which can be read at any time. */
-    public interface Sources {
-
-        List<String> names();
-
-        ImportReport read(String name) throws InterruptedException;
     }
 
     private interface Step {
@@ -59,12 +49,6 @@ public final class Mending {
     }
 
     private void read(Visit visit) throws InterruptedException {
-        Words words = visit.words();
-        String name = visit.fields().text("what");
-        if (!sources.names().contains(name)) throw new NotFoundResponse();
-        ImportReport report = sources.read(name);
-        visit.log("source.read", name, "");
-        boolean failed = !report.failed().isEmpty();
-        visit.done(START, failed ? words.say("admin.source.fails") : words.say("admin.source.well", name));
+        visit.done(START, sources.read(visit, visit.fields().text("what")));
     }
 }
