@@ -37,6 +37,8 @@ final class BrowserSite implements AutoCloseable {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
+    static final String ADMIN = "ada@example.org";
+
     static final String NEWSLETTER = "publications";
 
     final SiteClock clock = SiteClock.startingAt(NOW);
@@ -167,6 +169,20 @@ final class BrowserSite implements AutoCloseable {
                 clock.instant());
         app.subscribers.subscribe(wish, clock.instant());
         return app.subscribers.person(EmailAddress.of(email)).orElseThrow();
+    }
+
+    /** A source that cannot be read, with a long name and reason. */
+    void trouble(String text) {
+        app.database.jdbi().useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO source (name, tried_at, error) VALUES (:text, 0, :text)
+                        ON CONFLICT (name) DO NOTHING""").bind("text", text).execute());
+    }
+
+    /** Something that an admin did, at length, and again and again. */
+    void logged(String text) {
+        app.database.jdbi().useTransaction(handle -> {
+            for (int i = 0; i < 60; i++) app.log.add(handle, clock.instant(), ADMIN, "source.read", text, text);
+        });
     }
 
     private static boolean isTo(MimeMessage mail, String address) {
