@@ -103,6 +103,8 @@ final class Visitor implements AutoCloseable {
      * differ: colours do not depend on the width, nor the rest on colours.
      */
     List<String> faults(Axe axe) {
+        // A click returns once the next page has been answered, which may be before it has any element.
+        page.waitForLoadState();
         lookAtTheEnd(ColorScheme.LIGHT, WIDE);
         var faults = new ArrayList<>(axe.structure(page));
         if (isTooWide()) faults.add("scrolls sideways at " + WIDE + " px");
