@@ -173,7 +173,9 @@ final class BrowserSite implements AutoCloseable {
 
     /** A source that cannot be read, with a long name and reason. */
     void trouble(String text) {
-        app.database.jdbi().useHandle(handle -> handle.createUpdate("""
+        app.database
+                .jdbi()
+                .useHandle(handle -> handle.createUpdate("""
                         INSERT INTO source (name, tried_at, error) VALUES (:text, 0, :text)
                         ON CONFLICT (name) DO NOTHING""").bind("text", text).execute());
     }

@@ -38,7 +38,7 @@ final class DataStates {
         states.add(state(
                 "erase, again", (person, to, at) -> site.links.erase(person, at), 0, (visitor, where, language) -> {
                     String link = visitor.page.url();
-                    visitor.press(where.words(language).say("data.erase.button"));
+                    visitor.leave(() -> visitor.press(where.words(language).say("data.erase.button")));
                     visitor.open(link);
                 }));
         return states;
@@ -77,12 +77,13 @@ final class DataStates {
                 (where, language) -> where.links.preferences(reader(language).id(), BrowserSite.NEWSLETTER),
                 (visitor, where, language) -> {
                     where.later(Duration.ofSeconds(3));
-                    visitor.page.locator("button[value=" + action + "]").click();
+                    visitor.leave(visitor.page.locator("button[value=" + action + "]")::click);
                 });
     }
 
     private static Scene pressing(String button) {
-        return (visitor, where, language) -> visitor.press(where.words(language).say(button));
+        return (visitor, where, language) ->
+                visitor.leave(() -> visitor.press(where.words(language).say(button)));
     }
 
     private Subscriber reader(String language) {

@@ -93,17 +93,22 @@ final class PageStates implements AutoCloseable {
                 state("editions", demo, "/editions"),
                 state("newsletter, none", empty, "/editions/publications"),
                 state("newsletter", demo, "/editions/publications"),
-                state("edition", demo, "/editions/publications", (visitor, site, language) -> visitor.page
-                        .locator("main h2 a, main h3 a")
-                        .first()
-                        .click()),
+                state(
+                        "edition",
+                        demo,
+                        "/editions/publications",
+                        (visitor, site, language) -> visitor.leave(
+                                visitor.page.locator("main h2 a, main h3 a").first()::click)),
                 new State("edition, gone", old, 410, PageStates::edition, NOTHING),
                 state("mailbox, empty", large, 404, "/mailbox"),
                 state("mailbox", demo, "/mailbox"),
-                state("mail", demo, "/mailbox", (visitor, site, language) -> visitor.page
-                        .locator("main a[href*='/mailbox/']")
-                        .first()
-                        .click()),
+                state(
+                        "mail",
+                        demo,
+                        "/mailbox",
+                        (visitor, site, language) -> visitor.leave(visitor.page
+                                .locator("main a[href*='/mailbox/']")
+                                .first()::click)),
                 state("subscribe, no articles", empty, "/subscribe"),
                 state("subscribe, one", one, "/subscribe"),
                 state("subscribe, many", demo, "/subscribe"),
@@ -205,7 +210,7 @@ final class PageStates implements AutoCloseable {
                     site.trouble(LONG);
                     visitor.page.reload();
                     visitor.page.context().clearCookies();
-                    visitor.page.locator(".needs button").first().click();
+                    visitor.leave(visitor.page.locator(".needs button").first()::click);
                 }));
     }
 
@@ -253,7 +258,7 @@ final class PageStates implements AutoCloseable {
     /** Presses the button that says this, once nobody can say that it was pressed too fast. */
     private static void press(Visitor visitor, BrowserSite site, String language, String word) {
         site.later(Duration.ofSeconds(3));
-        visitor.press(site.words(language).say(word));
+        visitor.leave(() -> visitor.press(site.words(language).say(word)));
     }
 
     private String preferences(BrowserSite site, String language) {

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Somebody at a browser. Whatever goes wrong in it meanwhile is written down. */
 final class Visitor implements AutoCloseable {
@@ -64,6 +66,19 @@ final class Visitor implements AutoCloseable {
                 .click();
     }
 
+    /**
+     * Does what leads to another page, and waits until that is there: a click returns as soon as the next page is asked
+     * for, and whoever looks or reloads then finds the last page, or a document without any element.
+     */
+    void leave(Runnable action) {
+        var there = new AtomicInteger();
+        Consumer<Page> arrival = any -> there.incrementAndGet();
+        page.onLoad(arrival);
+        action.run();
+        page.waitForCondition(() -> there.get() > 0);
+        page.offLoad(arrival);
+    }
+
     void follow(String link) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
                 .first()
@@ -103,8 +118,6 @@ final class Visitor implements AutoCloseable {
      * differ: colours do not depend on the width, nor the rest on colours.
      */
     List<String> faults(Axe axe) {
-        // A click returns once the next page has been answered, which may be before it has any element.
-        page.waitForLoadState();
         lookAtTheEnd(ColorScheme.LIGHT, WIDE);
         var faults = new ArrayList<>(axe.structure(page));
         if (isTooWide()) faults.add("scrolls sideways at " + WIDE + " px");
