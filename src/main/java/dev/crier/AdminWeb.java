@@ -50,7 +50,7 @@ final class AdminWeb {
                 new EditionSection(editions(app, steering)),
                 readers(app),
                 new ArticleSection(articles(app, steering)),
-                feeds(app, sources),
+                feeds(app, sources, afterwards),
                 new LogPage(app.log, site.zone()));
         return new AdminRoutes(
                 app.database.jdbi(),
@@ -137,7 +137,7 @@ final class AdminWeb {
                 app.readerImporter));
     }
 
-    private static Section feeds(App app, SourceSteering sources) {
+    private static Section feeds(App app, SourceSteering sources, Executor afterwards) {
         Config config = app.config;
         return new FeedSection(new FeedTools(
                 config.site(),
@@ -146,7 +146,7 @@ final class AdminWeb {
                 app.sourceStates,
                 sources,
                 app.articles,
-                new TopicFollowers(app.database.jdbi()),
+                new TopicFollowers(app.database.jdbi(), afterwards),
                 app.feeds,
                 new PublishedFeeds(config.site(), config.folder().resolve("feeds")),
                 app.newsletters));

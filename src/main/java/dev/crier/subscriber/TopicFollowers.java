@@ -3,9 +3,13 @@ package dev.crier.subscriber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class TopicFollowers {
 
     private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final int FETCHED = 5_000;
 
     private final Jdbi jdbi;
-    private @Nullable Count latest;
+    private final Executor afterwards;
+    private final AtomicBoolean counting = new AtomicBoolean();
+    private volatile @Nullable Count latest;
 
-    public TopicFollowers(Jdbi jdbi) {
+    /** @param afterwards counts, once a request is answered */
+    public TopicFollowers(Jdbi jdbi, Executor afterwards) {
         this.jdbi = jdbi;
+        this.afterwards = afterwards;
     }
 
     /**
@@ -55,12 +64,24 @@ public final class TopicFollowers {
         }
     }
 
-    public synchronized Count count(Instant now) {
+    /** The last count; one that is old is taken once more, and counted anew for those who ask next. */
+    public Count count(Instant now) {
         Count known = latest;
-        boolean fresh = known != null
-                && !known.at().isAfter(now)
-                && known.at().plus(KEPT).isAfter(now);
-        if (known != null && fresh) return known;
+        if (known == null) return recount(now);
+        boolean fresh = !known.at().isAfter(now) && known.at().plus(KEPT).isAfter(now);
+        if (!fresh && counting.compareAndSet(false, true)) afterwards.execute(() -> again(now));
+        return Objects.requireNonNullElse(latest, known);
+    }
+
+    private void again(Instant now) {
+        try {
+            recount(now);
+        } finally {
+            counting.set(false);
+        }
+    }
+
+    private Count recount(Instant now) {
         Count counted = jdbi.withHandle(handle -> count(handle, now));
         latest = counted;
         return counted;
@@ -70,22 +91,23 @@ public final class TopicFollowers {
         var chosen = new HashMap<String, Long>();
         var leftOut = new HashMap<String, Long>();
         long everything = 0;
-        var choices = handle.createQuery("""
-                        SELECT topics, count(*) AS readers FROM subscription
-                        WHERE ended_at IS NULL AND confirmed GROUP BY topics""")
-                .map((row, context) -> new Choice(row.getString("topics"), row.getLong("readers")))
-                .list();
-        for (Choice choice : choices) {
-            var topics = choice.topics() == null ? null : SubscriptionRows.strings(choice.topics());
-            boolean all = topics == null || TopicChoice.isAllBut(topics);
-            if (all) everything += choice.readers();
-            if (topics == null) continue;
-            for (String slug : TopicChoice.slugs(topics)) {
-                (all ? leftOut : chosen).merge(slug, choice.readers(), Long::sum);
-            }
+        for (var choice : choices(handle).entrySet()) {
+            long readers = choice.getValue();
+            List<String> topics = choice.getKey().isEmpty() ? List.of() : SubscriptionRows.strings(choice.getKey());
+            boolean all = choice.getKey().isEmpty() || TopicChoice.isAllBut(topics);
+            if (all) everything += readers;
+            for (String slug : TopicChoice.slugs(topics)) (all ? leftOut : chosen).merge(slug, readers, Long::sum);
         }
         return new Count(now, everything, chosen, leftOut);
     }
 
-    private record Choice(@Nullable String topics, long readers) {}
+    /** How often each choice is made, as it is written; empty for all topics. To group them here is quicker. */
+    private static Map<String, Long> choices(Handle handle) {
+        var choices = new HashMap<String, Long>();
+        handle.createQuery("SELECT topics FROM subscription WHERE ended_at IS NULL AND confirmed")
+                .setFetchSize(FETCHED)
+                .map((row, context) -> row.getString(1))
+                .forEach(topics -> choices.merge(topics == null ? "" : topics, 1L, Long::sum));
+        return choices;
+    }
 }

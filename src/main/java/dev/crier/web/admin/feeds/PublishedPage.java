@@ -68,7 +68,7 @@ final class PublishedPage {
         String search = visit.fields().text("search");
         String kind = visit.fields().text("kind");
         int page = Paging.asked(visit);
-        List<PublishedFeed> feeds = tools.feeds().list(tools.articles().catalog(), visit.now()).stream()
+        List<PublishedFeed> feeds = tools.feeds().list(tools.articles().catalog()).stream()
                 .filter(feed -> kind.isEmpty() || feed.path().folder().equals(kind))
                 .filter(feed -> isFound(feed, search))
                 .toList();
@@ -124,7 +124,7 @@ final class PublishedPage {
         return new Row(
                 feed.title(),
                 tools.site().link(feed.path().address(FeedFormat.ATOM)),
-                words.number(feed.entries()),
+                words.number(feed.entries(visit.now())),
                 tools.feeds()
                         .written(feed)
                         .map(at ->
