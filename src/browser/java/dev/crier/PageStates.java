@@ -53,10 +53,15 @@ final class PageStates implements AutoCloseable {
         old.app.cleaner.clean(old.clock.instant());
     }
 
-    /** All of them. A new page is a new line. */
-    List<State> all() {
+    /** Those of readers. A new page is a new line. */
+    List<State> readers() {
         return Stream.concat(pages().stream(), new DataStates(demo).all().stream())
                 .toList();
+    }
+
+    /** Those of the admins. */
+    List<State> admins() {
+        return new AdminStates(demo, empty, large).all();
     }
 
     private List<State> pages() {
@@ -178,40 +183,7 @@ final class PageStates implements AutoCloseable {
                     visitor.page.locator("#email").fill("ada@reader.example");
                     press(visitor, site, language, "choices.remind.send");
                 }),
-                state("not found", demo, 404, "/nonsense"),
-                state("admin, sign in", demo, "/admin"),
-                state("admin, sign in, error", demo, "/admin/sign-in", (visitor, site, language) -> {
-                    visitor.page.locator("#email").fill("nobody");
-                    press(visitor, site, language, "admin.sign-in.send");
-                }),
-                state("admin, sign in, mailed", demo, "/admin/sign-in", (visitor, site, language) -> {
-                    visitor.page.locator("#email").fill(BrowserSite.ADMIN);
-                    press(visitor, site, language, "admin.sign-in.send");
-                }),
-                state("admin, sign in, lost link", demo, 404, "/admin/sign-in/broken"),
-                person("admin, sign in, button", demo, (site, language) -> signIn(site, "/admin"), NOTHING),
-                admin("admin, today, empty", empty, "/admin", NOTHING),
-                admin("admin, today", demo, "/admin", (visitor, site, language) -> visitor.page
-                        .locator(".chart summary")
-                        .first()
-                        .click()),
-                admin("admin, today, trouble", large, "/admin", (visitor, site, language) -> {
-                    site.trouble(LONG);
-                    visitor.page.reload();
-                }),
-                admin("admin, log", demo, "/admin/log", NOTHING),
-                admin("admin, log, nothing found", demo, "/admin/log?person=nobody", NOTHING),
-                admin("admin, log, long", large, "/admin/log", (visitor, site, language) -> {
-                    site.logged(LONG);
-                    visitor.page.reload();
-                }),
-                admin("admin, not found", demo, "/admin/log?page=9", NOTHING),
-                admin("admin, signed out meanwhile", large, "/admin", (visitor, site, language) -> {
-                    site.trouble(LONG);
-                    visitor.page.reload();
-                    visitor.page.context().clearCookies();
-                    visitor.leave(visitor.page.locator(".needs button").first()::click);
-                }));
+                state("not found", demo, 404, "/nonsense"));
     }
 
     /** 300 topics, and an article with a very long title, 12 authors and 50 topics. */
@@ -227,15 +199,15 @@ final class PageStates implements AutoCloseable {
         return IntStream.rangeClosed(first, last).mapToObj(pattern::formatted).collect(Collectors.joining(", "));
     }
 
-    private static State state(String name, BrowserSite site, String path) {
+    static State state(String name, BrowserSite site, String path) {
         return state(name, site, 200, path);
     }
 
-    private static State state(String name, BrowserSite site, int status, String path) {
+    static State state(String name, BrowserSite site, int status, String path) {
         return new State(name, site, status, (where, language) -> where.at(path), NOTHING);
     }
 
-    private static State state(String name, BrowserSite site, String path, Scene scene) {
+    static State state(String name, BrowserSite site, String path, Scene scene) {
         return new State(name, site, 200, (where, language) -> where.at(path), scene);
     }
 
@@ -243,20 +215,8 @@ final class PageStates implements AutoCloseable {
         return new State(name, site, 200, start, scene);
     }
 
-    /** A page of the admins, to which signing in leads. */
-    private static State admin(String name, BrowserSite site, String path, Scene scene) {
-        return person(name, site, (where, language) -> signIn(where, path), (visitor, where, language) -> {
-            press(visitor, where, language, "admin.sign-in.enter.button");
-            scene.play(visitor, where, language);
-        });
-    }
-
-    private static String signIn(BrowserSite site, String path) {
-        return site.app.signInMailer.link(BrowserSite.ADMIN, path);
-    }
-
     /** Presses the button that says this, once nobody can say that it was pressed too fast. */
-    private static void press(Visitor visitor, BrowserSite site, String language, String word) {
+    static void press(Visitor visitor, BrowserSite site, String language, String word) {
         site.later(Duration.ofSeconds(3));
         visitor.leave(() -> visitor.press(site.words(language).say(word)));
     }
