@@ -8,9 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class ErrorPages {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
-    private static final int REFERENCE_BYTES = 4;
     private static final int TOPICS = 12;
     private static final long MOST_DRAINED = 512 * 1024;
 
@@ -27,7 +24,7 @@ public final class ErrorPages {
     private final PageWriter pages;
     private final Articles articles;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
+    private final Failures failures = new Failures();
 
     public ErrorPages(Site site, PageWriter pages, Articles articles, InstantSource clock) {
         this.site = site;
@@ -78,10 +75,7 @@ public final class ErrorPages {
     }
 
     private void failed(Exception trouble, Context request) {
-        byte[] bytes = new byte[REFERENCE_BYTES];
-        random.nextBytes(bytes);
-        String reference = HexFormat.of().formatHex(bytes);
-        LOG.error("request failed reference={} path={}", reference, request.path(), trouble);
+        String reference = failures.note(trouble, request);
         String title = pages.words(request).say("error.failed");
         pages.write(
                 request.status(HttpStatus.INTERNAL_SERVER_ERROR),

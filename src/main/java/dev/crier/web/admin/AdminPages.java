@@ -3,8 +3,10 @@ package dev.crier.web.admin;
 import dev.crier.admin.Session;
 import dev.crier.template.Words;
 import dev.crier.web.Addresses;
+import dev.crier.web.Failures;
 import dev.crier.web.Fields;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.net.URLEncoder;
@@ -19,6 +21,7 @@ public final class AdminPages {
 
     private final Addresses addresses;
     private final Desk desk;
+    private final Failures failures = new Failures();
 
     AdminPages(Addresses addresses, Desk desk) {
         this.addresses = addresses;
@@ -35,12 +38,21 @@ public final class AdminPages {
 
     private record TooLong(String most) {}
 
+    private record Failed(String reference) {}
+
     /** @param path below {@code /admin}, such as {@code /newsletters/{name}}; empty for the first page */
     public void get(String path, Page page) {
         addresses.get(LeadsTo.START + path, request -> {
             Optional<Session> session = desk.session(request);
             if (session.isEmpty()) signIn(desk, request);
             else answer(page, request, session.get(), Fields.query(request));
+        });
+    }
+
+    /** Answers wherever no section has a page. */
+    void others() {
+        get("/<other>", visit -> {
+            throw new NotFoundResponse();
         });
     }
 
@@ -109,6 +121,12 @@ public final class AdminPages {
             request.status(HttpStatus.NOT_FOUND);
             String title = desk.pages.words(request).say("admin.missing.title");
             desk.show(request, session, "missing", title, new Nothing());
+        } catch (HttpResponseException refusal) {
+            throw refusal;
+        } catch (Exception trouble) {
+            request.status(HttpStatus.INTERNAL_SERVER_ERROR);
+            String title = desk.pages.words(request).say("error.failed");
+            desk.show(request, session, "failed", title, new Failed(failures.note(trouble, request)));
         }
     }
 }

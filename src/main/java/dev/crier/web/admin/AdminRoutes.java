@@ -55,6 +55,7 @@ public final class AdminRoutes implements Routes {
         signIn.add(addresses);
         var pages = new AdminPages(addresses, desk);
         sections.forEach(section -> section.add(pages));
+        pages.others();
     }
 
     /** Who is not signed in learns of no page whether it is there. */
