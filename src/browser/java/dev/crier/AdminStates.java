@@ -95,9 +95,14 @@ final class AdminStates {
                         demo,
                         "/admin/feeds",
                         (visitor, site, language) -> press(visitor, site, language, "admin.source.now")),
+                admin("admin, sources, very long", large, "/admin/feeds", (visitor, site, language) -> {
+                    site.trouble(LONG);
+                    visitor.page.reload();
+                }),
                 admin("admin, topics, none", empty, "/admin/feeds/topics", NOTHING),
                 admin("admin, topics", demo, "/admin/feeds/topics", NOTHING),
                 admin("admin, topics, 300", large, "/admin/feeds/topics", NOTHING),
+                admin("admin, topics, nothing found", large, "/admin/feeds/topics?search=nonsense", NOTHING),
                 admin("admin, published feeds", demo, "/admin/feeds/published", NOTHING),
                 admin("admin, form for other sites", demo, "/admin/feeds/form", NOTHING));
     }
