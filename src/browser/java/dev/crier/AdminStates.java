@@ -61,6 +61,10 @@ final class AdminStates {
                 admin("admin, newsletters", demo, "/admin/newsletters", NOTHING),
                 admin("admin, newsletter", demo, "/admin/newsletters/publications", NOTHING),
                 admin("admin, newsletter, new", demo, "/admin/newsletters/_new", NOTHING),
+                admin("admin, newsletter, errors", demo, "/admin/newsletters/_new", (visitor, site, language) -> {
+                    visitor.page.locator("[id='f0.zone']").fill("Nowhere");
+                    press(visitor, site, language, "admin.news.save");
+                }),
                 admin("admin, templates", demo, "/admin/newsletters/_templates", NOTHING),
                 admin("admin, preview", demo, "/admin/newsletters/publications/preview", NOTHING),
                 admin("admin, editions, none", empty, "/admin/editions", NOTHING),

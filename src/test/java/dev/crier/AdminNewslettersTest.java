@@ -95,9 +95,12 @@ final class AdminNewslettersTest {
         assertThat(ada.page.select("fieldset.schedule").get(1).text()).contains("Every day at 18:00");
         ada.press("Save", "items.min", "many", "f0.zone", "Nowhere");
         assertThat(ada.status()).isEqualTo(422);
-        assertThat(ada.page.select("[role=alert] li").eachText())
-                .anyMatch(flaw -> flaw.startsWith("items.min: \"many\" is not a number"))
-                .anyMatch(flaw -> flaw.startsWith("frequencies.weekly.zone: \"Nowhere\" is not a time zone"));
+        assertThat(ada.page.select("[role=alert] a").eachAttr("href"))
+                .containsExactlyInAnyOrder("#items.min", "#f0.zone");
+        assertThat(ada.page.select("#items\\.min-error").text()).isEqualTo("This is not understood, or too much.");
+        assertThat(ada.page.select("#f0\\.zone-error").text())
+                .isEqualTo("This is not a time zone such as Europe/Paris.");
+        assertThat(ada.page.select("#items\\.min").attr("value")).isEqualTo("many");
         ada.press("Save", "items.min", "2", "f0.zone", "subscriber");
         assertThat(ada.path()).isEqualTo("/admin/newsletters/board");
         ada.open("/admin/newsletters/board/change");

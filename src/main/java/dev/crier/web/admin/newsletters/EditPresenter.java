@@ -35,8 +35,10 @@ final class EditPresenter {
             Visit visit, String name, long version, NewsletterForm form, List<Flaw> flaws, Map<String, String> moves) {
         Words words = visit.words();
         String reader = reader(visit);
+        FormErrors errors = FormErrors.of(words, form, flaws);
+        Map<String, String> wrong = errors.fields();
         List<EditView.Text> texts = tools.templates().languages().stream()
-                .map(language -> text(words, form, language))
+                .map(language -> text(words, form, language, wrong))
                 .toList();
         String own = tools.site().language();
         String title = name.isEmpty()
@@ -49,15 +51,19 @@ final class EditPresenter {
                 name.isEmpty() ? visit.fields().text("name") : name,
                 !name.isEmpty(),
                 String.valueOf(version),
-                flaws.stream().map(Flaw::toString).toList(),
+                errors.others(),
+                wrong.entrySet().stream()
+                        .map(one -> new EditView.Wrong(one.getKey(), one.getValue()))
+                        .toList(),
+                wrong.getOrDefault("name", ""),
                 texts.stream().filter(one -> one.language().equals(own)).toList(),
                 texts.stream().filter(one -> !one.language().equals(own)).toList(),
                 form.open(),
                 form.approve(),
                 form.topics().isEmpty(),
                 topics(words, form, visit.now()),
-                rows(visit, form, reader),
-                moves(words, name, form, moves),
+                rows(visit, form, reader, wrong),
+                moves(words, name, form, moves, wrong),
                 List.copyOf(new TreeSet<>(ZoneId.getAvailableZoneIds())),
                 reader,
                 NewsletterForm.MORE.stream()
@@ -65,7 +71,8 @@ final class EditPresenter {
                                 key,
                                 words.say(WORDS + "field." + key),
                                 words.say(WORDS + "hint." + key),
-                                form.more().getOrDefault(key, "")))
+                                form.more().getOrDefault(key, ""),
+                                wrong.getOrDefault(key, "")))
                         .toList());
     }
 
@@ -111,21 +118,23 @@ final class EditPresenter {
         }
     }
 
-    private static EditView.Text text(Words words, NewsletterForm form, String language) {
+    private static EditView.Text text(Words words, NewsletterForm form, String language, Map<String, String> wrong) {
         return new EditView.Text(
                 language,
                 words.sentence(words.languageName(language)),
                 Words.direction(language),
                 form.titles().getOrDefault(language, ""),
-                form.descriptions().getOrDefault(language, ""));
+                form.descriptions().getOrDefault(language, ""),
+                wrong.getOrDefault("title", ""));
     }
 
-    private List<EditView.Row> rows(Visit visit, NewsletterForm form, String reader) {
+    private List<EditView.Row> rows(Visit visit, NewsletterForm form, String reader, Map<String, String> wrong) {
         Words words = visit.words();
         var rows = new ArrayList<EditView.Row>();
         for (ScheduleFields schedule : form.schedules()) {
+            String prefix = "f" + rows.size() + ".";
             rows.add(new EditView.Row(
-                    "f" + rows.size() + ".",
+                    prefix,
                     rows.size() + 1,
                     schedule.name(),
                     ScheduleFields.KINDS.stream()
@@ -145,6 +154,10 @@ final class EditPresenter {
                     schedule.within(),
                     schedule.removed(),
                     schedule.isCustom(),
+                    wrong.getOrDefault(prefix + "time", ""),
+                    wrong.getOrDefault(prefix + "zone", ""),
+                    wrong.getOrDefault(prefix + "cron", ""),
+                    wrong.getOrDefault(prefix + "within", ""),
                     times(words, schedule, reader, visit.now())));
         }
         return rows;
@@ -181,7 +194,8 @@ final class EditPresenter {
     }
 
     /** Schedules that have readers and are not in the form any more. */
-    private List<EditView.Move> moves(Words words, String name, NewsletterForm form, Map<String, String> chosen) {
+    private List<EditView.Move> moves(
+            Words words, String name, NewsletterForm form, Map<String, String> chosen, Map<String, String> wrong) {
         if (name.isEmpty()) return List.of();
         Map<String, ScheduleFields> named = form.named();
         var moves = new ArrayList<EditView.Move>();
@@ -196,7 +210,11 @@ final class EditPresenter {
                                     .orElse(one.getKey()),
                             one.getKey().equals(chosen.get(frequency))))
                     .toList();
-            moves.add(new EditView.Move(frequency, words.count("admin.news.move", readers, frequency), to));
+            moves.add(new EditView.Move(
+                    frequency,
+                    words.count("admin.news.move", readers, frequency),
+                    to,
+                    wrong.getOrDefault("move-" + frequency, "")));
         });
         return moves;
     }

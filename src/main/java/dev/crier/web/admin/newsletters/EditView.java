@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param address where it is sent; {@code timesAt} where the times of a schedule are asked for
  * @param name in addresses; it stays once there is one
- * @param flaws what is wrong, in sentences
+ * @param notices what is wrong with no field
+ * @param errors what is wrong with fields
  * @param moves schedules that are taken away and have readers
  * @param zones of the world, to choose from
  * @param reader the zone in which a reader's times are told
@@ -19,7 +20,9 @@ record EditView(
         String name,
         boolean fixed,
         String version,
-        List<String> flaws,
+        List<String> notices,
+        List<Wrong> errors,
+        String nameError,
         List<Text> texts,
         List<Text> others,
         boolean open,
@@ -32,8 +35,12 @@ record EditView(
         String reader,
         List<Field> more) {
 
-    public boolean hasFlaws() {
-        return !flaws.isEmpty();
+    public boolean hasErrors() {
+        return !errors.isEmpty();
+    }
+
+    public boolean hasErrorsInMore() {
+        return more.stream().anyMatch(field -> !field.error().isEmpty());
     }
 
     public boolean hasOthers() {
@@ -41,7 +48,7 @@ record EditView(
     }
 
     /** Title and description in one language. */
-    record Text(String language, String label, String dir, String title, String description) {}
+    record Text(String language, String label, String dir, String title, String description, String error) {}
 
     record TopicGroup(String heading, List<Topic> topics) {}
 
@@ -63,7 +70,16 @@ record EditView(
             String within,
             boolean removed,
             boolean custom,
-            Times times) {}
+            String timeError,
+            String zoneError,
+            String cronError,
+            String withinError,
+            Times times) {
+
+        public boolean showsCustom() {
+            return custom || !withinError.isEmpty();
+        }
+    }
 
     /** @param sentence how often, in words */
     record Times(String sentence, String zone, String reader, List<Strike> strikes) {
@@ -76,7 +92,10 @@ record EditView(
     /** One slot, as the newsletter and as a reader sees it. */
     record Strike(String here, String there) {}
 
-    record Move(String frequency, String said, List<Option> to) {}
+    record Move(String frequency, String said, List<Option> to, String error) {}
 
-    record Field(String key, String label, String hint, String value) {}
+    record Field(String key, String label, String hint, String value, String error) {}
+
+    /** @param field its id */
+    record Wrong(String field, String message) {}
 }
