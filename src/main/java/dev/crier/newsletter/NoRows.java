@@ -72,8 +72,9 @@ final class NoRows implements ReaderImporter.Taker {
     }
 
     @Override
-    public void write(Handle handle) {
+    public int write(Handle handle) {
         report.left += enrolments.depart(handle, gone, now);
         report.suppressed += enrolments.block(handle, blocked, "blocked, says the list " + source, now);
+        return 0;
     }
 }

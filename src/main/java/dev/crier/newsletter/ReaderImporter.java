@@ -48,8 +48,8 @@ public final class ReaderImporter {
         /** Looks at a batch of rows, before the transaction. */
         void look(List<ListRow> batch);
 
-        /** Writes what it has seen. */
-        void write(Handle handle);
+        /** Writes what it has seen. How many subscriptions are new. */
+        int write(Handle handle);
     }
 
     /**
@@ -98,11 +98,12 @@ public final class ReaderImporter {
             }
             if (batch.isEmpty()) return whole;
             taker.look(batch);
-            jdbi.useTransaction(handle -> {
-                taker.write(handle);
+            int came = jdbi.inTransaction(handle -> {
+                int written = taker.write(handle);
                 if (dry) handle.rollback();
+                return written;
             });
-            if (!dry) statistics.came(batch.size());
+            if (!dry) statistics.came(came);
             progress.rows(done += batch.size());
             if (!whole) return false;
         }

@@ -81,9 +81,11 @@ final class YesRows implements ReaderImporter.Taker {
     }
 
     @Override
-    public void write(Handle handle) {
+    public int write(Handle handle) {
+        long before = report.added;
         List<Enrolment.Result> results =
                 enrolments.enrol(handle, wanted.stream().map(Wanted::enrolment).toList(), now);
         for (int i = 0; i < results.size(); i++) report.count(wanted.get(i).line(), results.get(i));
+        return (int) (report.added - before);
     }
 }
