@@ -1,6 +1,7 @@
 package dev.crier;
 
 import static dev.crier.PageStates.LONG;
+import static dev.crier.PageStates.NOTHING;
 import static dev.crier.PageStates.press;
 import static dev.crier.PageStates.state;
 
@@ -10,8 +11,6 @@ import java.util.List;
 
 /** The pages of admins in their states. */
 final class AdminStates {
-
-    private static final Scene NOTHING = (visitor, site, language) -> {};
 
     private final BrowserSite demo;
     private final BrowserSite empty;

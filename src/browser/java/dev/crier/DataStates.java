@@ -1,5 +1,7 @@
 package dev.crier;
 
+import static dev.crier.PageStates.NOTHING;
+
 import dev.crier.PageStates.Scene;
 import dev.crier.PageStates.State;
 import dev.crier.subscriber.Subscriber;
@@ -12,8 +14,6 @@ import java.util.List;
 final class DataStates {
 
     private static final Duration LONG_AGO = Duration.ofDays(1);
-
-    private static final Scene NOTHING = (visitor, site, language) -> {};
 
     private final BrowserSite site;
     private int people;

@@ -24,7 +24,7 @@ final class PageStates implements AutoCloseable {
 
     record State(String name, BrowserSite site, int status, Start start, Scene scene) {}
 
-    private static final Scene NOTHING = (visitor, site, language) -> {};
+    static final Scene NOTHING = (visitor, site, language) -> {};
     static final String LONG = "Everything that has ever been said of it ".repeat(4)
             + "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 
